@@ -1,0 +1,6 @@
+#include <iostream>
+
+int main() {
+  std::cout << "termijn " TERMIJN_VERSION "\n";
+  return 0;
+}

@@ -1,0 +1,27 @@
+# What every target of termijn is built with. Warnings are a private matter:
+# they never reach a user of the libraries.
+add_library(termijn_build INTERFACE)
+target_compile_features(termijn_build INTERFACE cxx_std_20)
+target_compile_options(termijn_build INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+
+if(TERMIJN_SANITIZE)
+  target_compile_options(termijn_build INTERFACE
+    -fsanitize=${TERMIJN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(termijn_build INTERFACE -fsanitize=${TERMIJN_SANITIZE})
+endif()
+
+# A file of data becomes a function that returns its text, so that the program
+# needs no folder of its own at run time.
+function(termijn_embed target namespace)
+  cmake_parse_arguments(PARSE_ARGV 2 ARG "" "NAME" "FILES")
+  set(out "${CMAKE_CURRENT_BINARY_DIR}/${ARG_NAME}.cpp")
+  list(TRANSFORM ARG_FILES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/" OUTPUT_VARIABLE sources)
+  add_custom_command(
+    OUTPUT "${out}"
+    COMMAND ${CMAKE_COMMAND} "-DOUT=${out}" "-DNAMESPACE=${namespace}" "-DNAME=${ARG_NAME}"
+            "-DFILES=${sources}" -P "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
+    DEPENDS ${sources} "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
+    VERBATIM)
+  target_sources(${target} PRIVATE "${out}")
+endfunction()

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "rules/diagnostic.hpp"
+#include "rules/language/words.hpp"
+
+namespace termijn::rules {
+
+/// How a candidature may arrive.
+enum class Medium { email, post, hand, web };
+
+/// Which instant counts as the arrival.
+enum class ArrivalCounts { receipt, dispatch };
+
+/// `e-mail to kandidatuur@zora-werkt.example, counts by receipt`
+struct Channel {
+  std::string id;
+  Medium medium = Medium::email;
+  std::string address;  ///< E-mail addresses compare without regard to case.
+  ArrivalCounts counts = ArrivalCounts::receipt;
+  Span span;
+};
+
+std::optional<Channel> compile_channel(const Excerpt& text, std::string id, Language language,
+                                       Diagnostics& diagnostics);
+
+std::string_view to_string(Medium medium);  ///< `e-mail`, `post`, `hand`, `web`
+
+}  // namespace termijn::rules

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/language/condition/condition.hpp"
+
+namespace termijn::rules {
+
+/// One thing that reviewers score, on its own scale.
+struct Criterion {
+  std::string id;
+  std::string name;
+  Number low;
+  Number high;
+  Span span;
+};
+
+enum class Aggregation { mean, median };
+
+/// What ranks are ordered by, in turn.
+struct RankKey {
+  enum class By { total, criterion, arrival, organisation, lot };
+  By by = By::total;
+  std::size_t criterion = 0;  ///< An index into `Scoring::criteria`.
+  bool descending = true;
+  Span span;
+};
+
+/// How a region scores, checked: weights sum to 100%, every criterion is known,
+/// the rank ends in a total order.
+struct Scoring {
+  std::vector<Criterion> criteria;
+  std::vector<Number> weights;  ///< Of 100, one a criterion.
+  Aggregation aggregation = Aggregation::median;
+  int least_reviewers = 1;      ///< Fewer scorecards give no score.
+  std::optional<Condition> pass;  ///< Over `score_schema`; none: everyone passes.
+  std::vector<RankKey> rank;
+};
+
+/// One reviewer's scores for one candidature, by criterion; a criterion that is
+/// left out is an abstention on it.
+struct Scorecard {
+  std::string reviewer;
+  std::vector<std::optional<Number>> scores;  ///< One a criterion.
+};
+
+/// The texts of `[scoring]`, each an excerpt of the rulebook; empty: not written.
+struct ScoringText {
+  std::optional<Excerpt> total;         ///< `40% partnership + 30% innovation + 30% growth`
+  std::optional<Excerpt> per_reviewer;  ///< `median` or `mean`
+  std::optional<Excerpt> pass;          ///< `total at least 60% and every criterion at least 5`
+  std::optional<Excerpt> rank;          ///< `total, then partnership, then earliest arrival`
+  int least_reviewers = 1;
+};
+
+std::optional<Scoring> compile_scoring(const ScoringText& text, std::vector<Criterion> criteria,
+                                       Language language, Diagnostics& diagnostics);
+
+/// Empty criteria have no score yet. Numbers are exact; nothing is rounded.
+struct Score {
+  std::vector<std::optional<Number>> criteria;  ///< Aggregated over reviewers, own scales.
+  std::optional<Number> total;                  ///< A percentage: 0 … 100.
+  std::optional<bool> passes;                   ///< Empty: not known yet.
+  std::vector<std::string> failed;  ///< What of `pass` does not hold, in the rule's own words.
+  int reviewers = 0;
+};
+
+Score score(const Scoring& scoring, const std::vector<Scorecard>& scorecards);
+
+/// One candidature in a ranking.
+struct Contender {
+  std::string id;
+  std::string organisation;
+  Instant arrival;
+  Score score;
+};
+
+struct Ranked {
+  std::size_t contender = 0;  ///< An index into what was handed in.
+  int rank = 0;               ///< From 1.
+  std::string decided_by;     ///< The key that put it after the one above, in words; empty for the first.
+};
+
+/// Ranks those that have a total; the others are left out. The order is total:
+/// what every key of the rule leaves equal is decided by the id, and
+/// `decided_by` says so.
+std::vector<Ranked> rank(const Scoring& scoring, const std::vector<Contender>& contenders);
+
+}  // namespace termijn::rules

@@ -1,0 +1,119 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/diagnostic.hpp"
+#include "rules/digest.hpp"
+#include "rules/language/channel.hpp"
+#include "rules/language/flow/flow.hpp"
+#include "rules/language/moment/moment.hpp"
+#include "rules/language/score/score.hpp"
+
+namespace termijn::rules {
+
+/// A named step of the timeline.
+struct Milestone {
+  std::string id;
+  /// The addendum's own words; several that should agree may be given.
+  std::vector<std::string> phrases;
+  std::vector<Span> spans;
+  Moment moment;  ///< Of the first phrase; `relative` ones have no sessions of their own.
+};
+
+/// One eligibility rule.
+struct Requirement {
+  std::string id;
+  Condition rule;
+  std::string because;  ///< What an applicant reads when it fails.
+};
+
+/// A persona-based need of the region.
+struct Challenge {
+  int number = 0;
+  std::vector<std::string> personas;
+  std::vector<std::string> obstacles;
+};
+
+/// Where a rule stands, for people: `zora-werkt.toml:31`.
+struct RulePlace {
+  std::string file;
+  std::uint32_t line = 0;
+};
+
+/// A fact that a rulebook declares beside those of `candidature_facts`: it is
+/// recorded by an act of the same kind, `record-fact`.
+struct DeclaredFact {
+  FactDeclaration declaration;
+  std::string because;
+};
+
+/// A region's rules after layering call and region: everything checked and
+/// compiled, ready to decide with. A value; the sources its spans point into
+/// travel with it.
+struct Rulebook {
+  std::string call_id;
+  std::string call_name;
+  std::string region_id;
+  std::string region_name;
+  std::vector<std::string> municipalities;
+  int year = 0;
+  Language language = Language::any;
+
+  std::shared_ptr<const Zone> zone;
+  Calendar calendar;  ///< With the rulebook's own closing and working days.
+  Regime regime;
+  HalfDays half_days;
+  bool last_minute_whole = false;
+
+  std::vector<Milestone> timeline;            ///< In the order of the procedure.
+  std::map<std::string, std::string> anchors; ///< A phrase's anchor word to an event: `told`.
+  std::vector<Channel> channels;
+  std::vector<Requirement> requirements;
+  std::vector<Challenge> challenges;
+  Schema facts;                               ///< What conditions may ask, by slot.
+  Scoring scoring;
+  Flow flow;
+  std::vector<std::string> must_pass;
+  int brake = 0;  ///< Most automatic adverse transitions in one night; 0: no brake.
+
+  std::shared_ptr<const Sources> sources;
+  std::string resolved;  ///< The canonical text of the layered content.
+  Digest digest;         ///< SHA-256 of `resolved`.
+
+  const Milestone* milestone(std::string_view id) const;
+  RulePlace place(Span span) const;
+  /// The rule's own words.
+  std::string_view words(Span span) const;
+};
+
+/// Reads a file for the loader: its text, or empty when there is none. Names are
+/// those in `extends`, taken from the folder of the file that extends.
+using FileSource = std::function<std::optional<std::string>(const std::string& name)>;
+
+/// What came of loading: a rulebook only when there is no error.
+struct Loaded {
+  std::shared_ptr<Sources> sources;
+  std::optional<Rulebook> rulebook;
+  Diagnostics diagnostics;
+};
+
+/// Reads a region's file and the layers below it, checks them whole, and
+/// compiles every rule. Reports every fault it finds, each once. Pure but for
+/// what the two sources hand in.
+Loaded load_rulebook(const std::string& file, const FileSource& files, const ZoneSource& zones);
+
+/// The checks that need several rulebooks of one call: shared mailboxes, juries
+/// booked twice. Notes and warnings; spans point into each rulebook's own
+/// sources, so each diagnostic comes with the rulebook (by index) it belongs to.
+struct CrossFinding {
+  std::size_t rulebook = 0;
+  Diagnostic diagnostic;
+};
+std::vector<CrossFinding> check_together(const std::vector<const Rulebook*>& rulebooks);
+
+}  // namespace termijn::rules
