@@ -1,0 +1,170 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "engine/journal/event.hpp"
+#include "engine/journal/merkle.hpp"
+
+namespace termijn::engine {
+
+/// The world failed: no such file, not a store, locked, full, damaged. The
+/// message is for the operator. Exit code 3.
+class StoreError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct StoreInfo {
+  int format = 1;
+  bool sandbox = false;     ///< Takes its clock from `--now`; its salts are derived, not random.
+  std::string origin;       ///< Names this store in checkpoints.
+  Instant created;
+};
+
+/// What a store knows of a region. Derived from its events.
+struct RegionRow {
+  std::string region;
+  std::string rulebook;  ///< Hex digest of the rulebook in force for new candidatures.
+  MerkleTree tree;
+
+  friend bool operator==(const RegionRow&, const RegionRow&) = default;
+};
+
+/// Where a candidature stands. Derived from its events; `audit verify` recomputes
+/// it and compares.
+struct CandidatureRow {
+  std::string region;
+  std::string id;
+  std::string organisation;  ///< Folded for comparison (case, blanks).
+  std::string stage;
+  std::string rulebook;      ///< The one it was born under.
+  std::string standing;      ///< `open`, `held`, `parked` or `ended`.
+  std::optional<Instant> arrival;
+  std::uint64_t last_sequence = 0;
+
+  friend bool operator==(const CandidatureRow&, const CandidatureRow&) = default;
+};
+
+/// A limit that runs for a candidature: the first instant at which it has lapsed.
+struct DueRow {
+  Instant due;
+  std::string region;
+  std::string candidature;
+  std::string limit;  ///< The transition's id, or `owed:` and the act.
+
+  friend bool operator==(const DueRow&, const DueRow&) = default;
+  friend auto operator<=>(const DueRow&, const DueRow&) = default;
+};
+
+/// A message that somebody is to be sent, once.
+struct Notice {
+  std::string region;
+  std::string candidature;
+  std::string rule;        ///< What calls for it: a transition's id, `owed:…`, `held`.
+  std::string occurrence;  ///< Which time round: the due instant, RFC 3339 in UTC.
+  std::string recipient;   ///< A role: `applicant`, `coordinator`, `reviewer`.
+  std::string text;
+  Instant created;
+
+  friend bool operator==(const Notice&, const Notice&) = default;
+};
+
+/// An act that was refused, kept so that nothing a person sent is lost.
+struct RefusedAct {
+  Instant recorded;
+  std::string line;  ///< As it came.
+  std::string code;
+  std::string reason;
+
+  friend bool operator==(const RefusedAct&, const RefusedAct&) = default;
+};
+
+/// A text or a data file that rules were made of, kept by digest: rulebook
+/// files, calendars, regimes, zone data.
+struct Document {
+  std::string kind;  ///< `rulebook`, `calendar`, `regime`, `zone`
+  std::string name;
+  std::string bytes;
+};
+
+/// What is written together or not at all. Dropped without `commit`: nothing of
+/// it stays. Everything throws StoreError when the file fails.
+class Transaction {
+ public:
+  virtual ~Transaction() = default;
+
+  /// Adds an event with the region's next sequence, hashes its bytes into the
+  /// region's tree, and returns it as numbered.
+  virtual Event append(Event event) = 0;
+  /// The rulebook in force for a region's new candidatures from now on.
+  virtual void set_rulebook(const std::string& region, const std::string& digest) = 0;
+  virtual void put_candidature(const CandidatureRow& row) = 0;
+  /// Replaces the limits that run for a candidature.
+  virtual void put_due(const std::string& region, const std::string& candidature,
+                       const std::vector<DueRow>& rows) = 0;
+  /// Claims the firing of a limit; false when it was claimed before.
+  virtual bool claim(const DueRow& row, Instant fired) = 0;
+  /// Queues a notice; false when the same one was queued before.
+  virtual bool put_notice(const Notice& notice) = 0;
+  /// Keeps a refused act; the same line refused for the same code again is one.
+  virtual void put_refusal(const RefusedAct& refused) = 0;
+  /// Keeps a document under its SHA-256 and returns that in hex. Kept once.
+  virtual std::string put_document(const Document& document) = 0;
+
+  virtual void commit() = 0;
+};
+
+/// The one file (or, in memory, its twin) that holds everything. Append-only
+/// where it counts: no event is ever changed or removed.
+///
+/// One object is for one thread. Two processes on one file are safe: writers take
+/// turns, `begin` waits for its turn up to the busy timeout and then throws.
+/// Reads see the latest commit, and inside a transaction its own writes.
+/// Everything throws StoreError when the file fails.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  virtual StoreInfo info() const = 0;
+  virtual std::vector<RegionRow> regions() const = 0;  ///< Sorted by name.
+  virtual std::optional<RegionRow> region(const std::string& name) const = 0;
+
+  /// The events of one candidature, in order; empty when never heard of.
+  virtual std::vector<StoredEvent> history(const std::string& region,
+                                           const std::string& candidature) const = 0;
+  /// Visits a region's events from a sequence on, in order, one at a time.
+  virtual void scan(const std::string& region, std::uint64_t first,
+                    const std::function<void(const StoredEvent&)>& visit) const = 0;
+
+  virtual std::optional<CandidatureRow> candidature(const std::string& region,
+                                                    const std::string& id) const = 0;
+  /// Sorted by id.
+  virtual std::vector<CandidatureRow> candidatures(const std::string& region) const = 0;
+  /// Those of one organisation (folded), sorted by id.
+  virtual std::vector<CandidatureRow> candidatures_of(const std::string& region,
+                                                      const std::string& organisation) const = 0;
+
+  /// The limits due at `now` or before, in due order, at most `most`.
+  virtual std::vector<DueRow> due(Instant now, std::size_t most) const = 0;
+  /// The first limits due after `now`, in due order.
+  virtual std::vector<DueRow> upcoming(Instant now, std::size_t most) const = 0;
+  virtual std::vector<DueRow> due_of(const std::string& region,
+                                     const std::string& candidature) const = 0;
+
+  virtual std::vector<Notice> notices() const = 0;
+  virtual std::vector<RefusedAct> refusals() const = 0;
+  virtual std::optional<Document> document(const std::string& digest) const = 0;
+
+  virtual std::unique_ptr<Transaction> begin() = 0;
+};
+
+/// A store that lasts as long as the object. The same promises, for tests and
+/// rehearsals.
+std::unique_ptr<Store> memory_store(StoreInfo info);
+
+}  // namespace termijn::engine
