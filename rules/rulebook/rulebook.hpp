@@ -45,6 +45,12 @@ struct RulePlace {
   std::uint32_t line = 0;
 };
 
+/// `reviewed before decided`: no way to the second stage may avoid the first.
+struct MustPass {
+  std::string text;
+  Span span;
+};
+
 /// A fact that a rulebook declares beside those of `candidature_facts`: it is
 /// recorded by an act of the same kind, `record-fact`.
 struct DeclaredFact {
@@ -78,7 +84,7 @@ struct Rulebook {
   Schema facts;                               ///< What conditions may ask, by slot.
   Scoring scoring;
   Flow flow;
-  std::vector<std::string> must_pass;
+  std::vector<MustPass> must_pass;
   int brake = 0;  ///< Most automatic adverse transitions in one night; 0: no brake.
 
   std::shared_ptr<const Sources> sources;
