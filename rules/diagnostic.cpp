@@ -33,7 +33,8 @@ void append_label(std::string& out, const Label& label, char mark, const Sources
   const std::string_view line = source.line_at(label.span.begin);
   const auto line_begin = source.line_start(place.line);
   const auto line_end = line_begin + static_cast<std::uint32_t>(line.size());
-  const auto end = std::clamp(label.span.end, label.span.begin, std::max(line_end, label.span.begin));
+  const auto end =
+      std::clamp(label.span.end, label.span.begin, std::max(line_end, label.span.begin));
   const auto marked = source.text().substr(label.span.begin, end - label.span.begin);
   const std::size_t marks = std::max<std::size_t>(1, width(marked));
   out += fmt::format("{:>{}} |\n", "", gutter);
@@ -117,9 +118,12 @@ std::string render(const Diagnostics& diagnostics, const Sources& sources) {
 
 std::string_view to_string(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
   }
   return "error";
 }

@@ -20,7 +20,10 @@ constexpr std::size_t longest_line = std::size_t{1} << 20U;
 constexpr std::size_t deepest = 16;
 
 Refusal malformed(std::string message, std::string help = {}) {
-  return {.code = "A0101", .message = std::move(message), .help = std::move(help), .rule = {},
+  return {.code = "A0101",
+          .message = std::move(message),
+          .help = std::move(help),
+          .rule = {},
           .facts = {}};
 }
 
@@ -42,8 +45,8 @@ const json::value* find_fraction(const json::value& value) {
 
 bool is_identifier(std::string_view text) {
   const auto fits = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '-' || c == '_' || c == '.' || c == '/';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.' || c == '/';
   };
   return !text.empty() && text.size() <= 200 && std::all_of(text.begin(), text.end(), fits);
 }
@@ -88,10 +91,11 @@ std::string text_of(const json::object& object, std::string_view key) {
 }
 
 std::optional<Refusal> check_names(const Act& act) {
-  for (const auto& [what, text] : {std::pair{"region", &act.region},
-                                   std::pair{"candidature", &act.candidature}}) {
+  for (const auto& [what, text] :
+       {std::pair{"region", &act.region}, std::pair{"candidature", &act.candidature}}) {
     if (!is_identifier(*text)) {
-      return malformed(fmt::format("'{}' is not a name: letters, digits, '-', '_', '.' and '/'", what));
+      return malformed(
+          fmt::format("'{}' is not a name: letters, digits, '-', '_', '.' and '/'", what));
     }
   }
   if (act.actor.empty()) return malformed("'actor' is empty", "say who did it");

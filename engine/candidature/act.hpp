@@ -27,9 +27,9 @@ struct Act {
 
 /// Why an act was not accepted. A value: nothing is written to the journal.
 struct Refusal {
-  std::string code;     ///< Stable: `A0101` …; see docs/diagnostics/acts.md.
-  std::string message;  ///< One line, lower case, no full stop.
-  std::string help;     ///< What to do instead; may be empty.
+  std::string code;                      ///< Stable: `A0101` …; see docs/diagnostics/acts.md.
+  std::string message;                   ///< One line, lower case, no full stop.
+  std::string help;                      ///< What to do instead; may be empty.
   std::optional<rules::RulePlace> rule;  ///< The rule that says no.
   std::vector<std::pair<std::string, std::string>> facts;  ///< What it looked at.
 };

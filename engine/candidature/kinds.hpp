@@ -24,10 +24,12 @@ inline constexpr std::string_view confirmed = "confirmed";
 inline constexpr std::string_view resumed = "resumed";
 
 // Consequences.
-inline constexpr std::string_view moved = "moved";      ///< From one stage to another.
-inline constexpr std::string_view overdue = "overdue";  ///< What somebody owes has not been done in time.
-inline constexpr std::string_view held = "held";        ///< An automatic adverse move waits for a person.
-inline constexpr std::string_view parked = "parked";    ///< Nothing automatic happens until `resumed`.
+inline constexpr std::string_view moved = "moved";  ///< From one stage to another.
+inline constexpr std::string_view overdue =
+    "overdue";                                    ///< What somebody owes has not been done in time.
+inline constexpr std::string_view held = "held";  ///< An automatic adverse move waits for a person.
+inline constexpr std::string_view parked =
+    "parked";  ///< Nothing automatic happens until `resumed`.
 
 // Of a whole region.
 inline constexpr std::string_view rulebook_adopted = "rulebook-adopted";

@@ -187,12 +187,18 @@ const Version* State::counting() const {
 
 std::string_view to_string(Standing standing) {
   switch (standing) {
-    case Standing::open: return "open";
-    case Standing::held: return "held";
-    case Standing::parked: return "parked";
-    case Standing::refused: return "refused";
-    case Standing::withdrawn: return "withdrawn";
-    case Standing::ended: return "ended";
+    case Standing::open:
+      return "open";
+    case Standing::held:
+      return "held";
+    case Standing::parked:
+      return "parked";
+    case Standing::refused:
+      return "refused";
+    case Standing::withdrawn:
+      return "withdrawn";
+    case Standing::ended:
+      return "ended";
   }
   return "open";
 }

@@ -66,7 +66,7 @@ struct State {
   std::string id;
   std::string rulebook;  ///< Of its birth.
   std::string organisation;
-  std::string stage;     ///< Empty before the first submission.
+  std::string stage;  ///< Empty before the first submission.
   bool ended = false;
   bool withdrawn = false;
   std::vector<Version> versions;
@@ -78,13 +78,13 @@ struct State {
   std::map<std::string, Instant, std::less<>> anchors;
   std::map<std::string, Override> overrides;  ///< By milestone.
   bool admitted_late = false;
-  std::string outcome;                          ///< `selected`, `reserve`, `rejected`; empty: undecided.
-  std::map<std::string, std::string> reasons;   ///< Of the decision, by criterion.
+  std::string outcome;  ///< `selected`, `reserve`, `rejected`; empty: undecided.
+  std::map<std::string, std::string> reasons;  ///< Of the decision, by criterion.
   std::optional<Move> last_move;
-  std::set<std::string> held;   ///< Transitions that wait for a person.
-  std::string parked;           ///< Why nothing automatic happens; empty: not parked.
-  std::set<std::string> acts;   ///< Digests of the acts recorded.
-  Instant last_act;             ///< When the latest act of a person happened.
+  std::set<std::string> held;  ///< Transitions that wait for a person.
+  std::string parked;          ///< Why nothing automatic happens; empty: not parked.
+  std::set<std::string> acts;  ///< Digests of the acts recorded.
+  Instant last_act;            ///< When the latest act of a person happened.
   std::uint64_t last_sequence = 0;
 
   friend bool operator==(const State&, const State&) = default;

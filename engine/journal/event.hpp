@@ -23,11 +23,11 @@ struct Event {
   std::uint64_t sequence = 0;  ///< From 1 in each region without gaps; assigned when appended.
   std::string candidature;     ///< Empty for what concerns the whole region.
   std::string kind;
-  Instant happened;            ///< When it counts from.
-  Instant recorded;            ///< When the store learned of it.
+  Instant happened;  ///< When it counts from.
+  Instant recorded;  ///< When the store learned of it.
   std::string actor;
-  std::string rulebook;        ///< Hex digest of the rulebook it was decided under.
-  boost::json::object body;    ///< Whole numbers, texts, truths, lists, objects; no fractions.
+  std::string rulebook;      ///< Hex digest of the rulebook it was decided under.
+  boost::json::object body;  ///< Whole numbers, texts, truths, lists, objects; no fractions.
   /// What may have to be erased one day: it stays outside the hashed bytes, which
   /// hold only a salted commitment to it. Empty: there is none.
   boost::json::object personal;

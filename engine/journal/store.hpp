@@ -21,8 +21,8 @@ class StoreError : public std::runtime_error {
 
 struct StoreInfo {
   int format = 1;
-  bool sandbox = false;     ///< Takes its clock from `--now`; its salts are derived, not random.
-  std::string origin;       ///< Names this store in checkpoints.
+  bool sandbox = false;  ///< Takes its clock from `--now`; its salts are derived, not random.
+  std::string origin;    ///< Names this store in checkpoints.
   Instant created;
 };
 
@@ -42,8 +42,8 @@ struct CandidatureRow {
   std::string id;
   std::string organisation;  ///< Folded for comparison (case, blanks).
   std::string stage;
-  std::string rulebook;      ///< The one it was born under.
-  std::string standing;      ///< `open`, `held`, `parked` or `ended`.
+  std::string rulebook;  ///< The one it was born under.
+  std::string standing;  ///< `open`, `held`, `parked` or `ended`.
   std::optional<Instant> arrival;
   std::uint64_t last_sequence = 0;
 

@@ -90,9 +90,9 @@ void check_reachable(const StageGraph& stages, Diagnostics& diagnostics) {
   const auto seen = reached(stages.graph, stages.start());
   for (const auto& name : stages.names) {
     if (seen.contains(stages.vertices.at(name))) continue;
-    diagnostics.push_back(fault("E0701", fmt::format("no candidature can reach stage '{}'", name),
-                                span_of(stages, name), "",
-                                fmt::format("add a transition that leads to '{}', or remove it", name)));
+    diagnostics.push_back(fault(
+        "E0701", fmt::format("no candidature can reach stage '{}'", name), span_of(stages, name),
+        "", fmt::format("add a transition that leads to '{}', or remove it", name)));
   }
 }
 
@@ -100,12 +100,13 @@ void check_no_way_on(const StageGraph& stages, Diagnostics& diagnostics) {
   for (const Vertex end : stages.ends) {
     for (auto [edge, last] = boost::out_edges(end, stages.graph); edge != last; ++edge) {
       const auto& transition = stages.transition(*edge);
-      diagnostics.push_back(
-          fault("E0706", fmt::format("stage '{}' ends the candidature, yet goes on to '{}'",
-                                     stages.names[end], transition.to),
-                transition.span, "",
-                "leave out this transition, or 'ends' where the stage is entered; an act that takes "
-                "the end back is written 'undone by'"));
+      diagnostics.push_back(fault(
+          "E0706",
+          fmt::format("stage '{}' ends the candidature, yet goes on to '{}'", stages.names[end],
+                      transition.to),
+          transition.span, "",
+          "leave out this transition, or 'ends' where the stage is entered; an act that takes "
+          "the end back is written 'undone by'"));
     }
   }
 }
@@ -147,10 +148,11 @@ void check_waiting(const StageGraph& stages, Diagnostics& diagnostics) {
       if (!applicants) way_out = true;
     }
     if (!exits || !waits || way_out) continue;
-    diagnostics.push_back(fault(
-        "E0704", fmt::format("stage '{}' waits for an applicant and has no way out", name),
-        waits->span, fmt::format("nothing happens when no '{}' comes", *waits->on),
-        fmt::format("add a line such as: {} -> … after {}", name, waits->by.value_or("MILESTONE"))));
+    diagnostics.push_back(
+        fault("E0704", fmt::format("stage '{}' waits for an applicant and has no way out", name),
+              waits->span, fmt::format("nothing happens when no '{}' comes", *waits->on),
+              fmt::format("add a line such as: {} -> … after {}", name,
+                          waits->by.value_or("MILESTONE"))));
   }
 }
 
@@ -162,17 +164,18 @@ void check_cycles(const StageGraph& stages, Diagnostics& diagnostics) {
   };
   const boost::filtered_graph<Graph, std::function<bool(Edge)>> automatic(stages.graph, runs_on);
   std::vector<std::size_t> component(boost::num_vertices(stages.graph));
-  boost::strong_components(automatic, boost::make_iterator_property_map(
-                                          component.begin(),
-                                          boost::get(boost::vertex_index, stages.graph)));
+  boost::strong_components(
+      automatic, boost::make_iterator_property_map(component.begin(),
+                                                   boost::get(boost::vertex_index, stages.graph)));
   std::set<std::size_t> reported;
   for (auto [edge, last] = boost::edges(automatic); edge != last; ++edge) {
     const Vertex from = boost::source(*edge, automatic);
     const Vertex to = boost::target(*edge, automatic);
     if (component[from] != component[to] || !reported.insert(component[from]).second) continue;
     diagnostics.push_back(
-        fault("E0705", fmt::format("stages '{}' and '{}' can chase each other without end",
-                                   stages.names[from], stages.names[to]),
+        fault("E0705",
+              fmt::format("stages '{}' and '{}' can chase each other without end",
+                          stages.names[from], stages.names[to]),
               stages.transition(*edge).span, "this transition needs no act and no limit",
               "let one of the transitions wait for an act ('on …') or a milestone ('after …')"));
   }
@@ -205,17 +208,17 @@ void check_must_pass(const StageGraph& stages, const rules::Rulebook& rulebook,
     if (a == stages.vertices.end() || b == stages.vertices.end()) {
       const auto& missing = a == stages.vertices.end() ? first : second;
       const auto near = rules::nearest(missing, stages.names);
-      diagnostics.push_back(
-          fault("E0708", fmt::format("'{}' is no stage of the flow", missing), rule.span, "",
-                near.empty() ? "write: STAGE before STAGE" : fmt::format("did you mean '{}'?", near)));
+      diagnostics.push_back(fault(
+          "E0708", fmt::format("'{}' is no stage of the flow", missing), rule.span, "",
+          near.empty() ? "write: STAGE before STAGE" : fmt::format("did you mean '{}'?", near)));
       continue;
     }
     const auto path = way_round(stages, a->second, b->second);
     if (path.empty()) continue;
-    diagnostics.push_back(fault(
-        "E0707", fmt::format("stage '{}' can be reached without passing '{}'", second, first),
-        rule.span, fmt::format("for example: {}", fmt::join(path, " -> ")),
-        "close that way, or take the demand out of must-pass"));
+    diagnostics.push_back(
+        fault("E0707", fmt::format("stage '{}' can be reached without passing '{}'", second, first),
+              rule.span, fmt::format("for example: {}", fmt::join(path, " -> ")),
+              "close that way, or take the demand out of must-pass"));
   }
 }
 

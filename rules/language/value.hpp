@@ -18,17 +18,17 @@ enum class Type {
   truth,
   number,
   percentage,
-  money,         ///< Euro.
+  money,  ///< Euro.
   text,
   date,
   instant,
-  deadline,      ///< An instant that closes something, with or without itself.
+  deadline,  ///< An instant that closes something, with or without itself.
   days,
   working_days,
   months,
-  numbers,       ///< A list of numbers.
-  texts,         ///< A list of texts.
-  records,       ///< A list of records, each with the same named fields.
+  numbers,  ///< A list of numbers.
+  texts,    ///< A list of texts.
+  records,  ///< A list of records, each with the same named fields.
 };
 
 /// Not recorded. A third answer beside true and false, never read as either.
@@ -58,8 +58,9 @@ class Value {
 
   Value() = default;
   template <typename T>
-    requires std::constructible_from<Data, T> && (!std::same_as<std::decay_t<T>, Value>)
-  Value(T&& value) : data(std::forward<T>(value)) {}  // NOLINT: a fact is a value
+  requires std::constructible_from<Data, T> &&
+      (!std::same_as<std::decay_t<T>, Value>)Value(T&& value)
+      : data(std::forward<T>(value)) {}  // NOLINT: a fact is a value
 
   bool known() const { return !std::holds_alternative<Unknown>(data); }
 
@@ -74,7 +75,7 @@ std::string to_string(const Value& value);
 
 /// One thing that rules may ask about a candidature.
 struct FactDeclaration {
-  std::string name;                     ///< `region.name`, `arrival`, `documents`
+  std::string name;  ///< `region.name`, `arrival`, `documents`
   Type type = Type::truth;
   std::vector<FactDeclaration> fields;  ///< Of `records`: `name`, `pages`, …
   std::vector<std::string> aliases;     ///< Dutch names of the same fact: `aankomst`.

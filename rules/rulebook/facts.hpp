@@ -25,11 +25,12 @@ enum class Fact : int {
   outcome,               ///< text: `selected`, `reserve`, `rejected`; unknown until decided
   region_id,
   region_name,
-  region_channels,       ///< texts: the ids of its channels
-  region_challenges,     ///< numbers
-  requirements_hold,     ///< truth, written `every requirement holds`; its denial `any requirement fails`
-  score_passes,          ///< truth, written `score passes`
-  score_total,           ///< percentage: `score.total`
+  region_channels,    ///< texts: the ids of its channels
+  region_challenges,  ///< numbers
+  requirements_hold,  ///< truth, written `every requirement holds`; its denial `any requirement
+                      ///< fails`
+  score_passes,       ///< truth, written `score passes`
+  score_total,        ///< percentage: `score.total`
   count_of_builtin_facts,
 };
 

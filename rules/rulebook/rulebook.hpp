@@ -76,12 +76,12 @@ struct Rulebook {
   HalfDays half_days;
   bool last_minute_whole = false;
 
-  std::vector<Milestone> timeline;            ///< In the order of the procedure.
-  std::map<std::string, std::string> anchors; ///< A phrase's anchor word to an event: `told`.
+  std::vector<Milestone> timeline;             ///< In the order of the procedure.
+  std::map<std::string, std::string> anchors;  ///< A phrase's anchor word to an event: `told`.
   std::vector<Channel> channels;
   std::vector<Requirement> requirements;
   std::vector<Challenge> challenges;
-  Schema facts;                               ///< What conditions may ask, by slot.
+  Schema facts;  ///< What conditions may ask, by slot.
   Scoring scoring;
   Flow flow;
   std::vector<MustPass> must_pass;

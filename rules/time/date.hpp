@@ -44,8 +44,8 @@ std::optional<Date> parse_iso_date(std::string_view text);
 
 /// `Fri 9 June 2023`, for receipts and tables; the interface speaks English.
 std::string spelled(Date date);
-std::string_view weekday_name(std::chrono::weekday weekday);        ///< `Friday`
-std::string_view month_name(std::chrono::month month);              ///< `June`
+std::string_view weekday_name(std::chrono::weekday weekday);  ///< `Friday`
+std::string_view month_name(std::chrono::month month);        ///< `June`
 
 /// Easter Sunday of the Gregorian year (anonymous algorithm: Meeus, Astronomical
 /// Algorithms, 1991, chapter 8).

@@ -32,8 +32,8 @@ struct Regime {
   bool event_day_counts = false;
   Months months = Months::clamp;
   Hours hours = Hours::elapsed;
-  DaysOff rolls_over;          ///< All false: the last day never moves.
-  DaysOff not_working;         ///< What a period in working days skips.
+  DaysOff rolls_over;   ///< All false: the last day never moves.
+  DaysOff not_working;  ///< What a period in working days skips.
   bool rolls_backward_limits = false;
   int least_working_days = 0;  ///< A longer period holds at least so many working days …
   int least_from_days = 0;     ///< … when it is of so many days or more.

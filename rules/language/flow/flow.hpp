@@ -15,18 +15,18 @@ namespace termijn::rules {
 ///     told     -> final         after rebuttal  ends  undone by rebut
 ///     any except final -> withdrawn on withdraw ends
 struct Transition {
-  std::string id;    ///< `received->inadmissible`; with `#2` … where two lines have the same ends.
+  std::string id;  ///< `received->inadmissible`; with `#2` … where two lines have the same ends.
   std::vector<std::string> from;  ///< At least one; `any` is written out.
   std::string to;
-  std::optional<std::string> on;     ///< An act.
-  std::optional<Condition> when;     ///< A condition that must hold.
-  std::optional<std::string> after;  ///< A milestone whose last instant has passed.
-  std::optional<std::string> by;     ///< A milestone by which the act is due.
-  std::optional<std::string> within; ///< A milestone during which the act must fall.
-  bool ends = false;     ///< The candidature ends at `to`.
-  bool adverse = false;  ///< To the applicant's disadvantage.
+  std::optional<std::string> on;         ///< An act.
+  std::optional<Condition> when;         ///< A condition that must hold.
+  std::optional<std::string> after;      ///< A milestone whose last instant has passed.
+  std::optional<std::string> by;         ///< A milestone by which the act is due.
+  std::optional<std::string> within;     ///< A milestone during which the act must fall.
+  bool ends = false;                     ///< The candidature ends at `to`.
+  bool adverse = false;                  ///< To the applicant's disadvantage.
   std::optional<std::string> undone_by;  ///< The act that takes it back.
-  Span span;             ///< The whole line.
+  Span span;                             ///< The whole line.
   Span from_span;
   Span to_span;
 
@@ -43,7 +43,7 @@ struct Flow {
 
 /// What the names in a flow may be.
 struct FlowVocabulary {
-  const Schema& schema;                 ///< For conditions.
+  const Schema& schema;  ///< For conditions.
   std::vector<std::string> milestones;
   std::vector<std::string> acts;
 };

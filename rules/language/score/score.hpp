@@ -35,7 +35,7 @@ struct Scoring {
   std::vector<Criterion> criteria;
   std::vector<Number> weights;  ///< Of 100, one a criterion.
   Aggregation aggregation = Aggregation::median;
-  int least_reviewers = 1;      ///< Fewer scorecards give no score.
+  int least_reviewers = 1;        ///< Fewer scorecards give no score.
   std::optional<Condition> pass;  ///< Over `score_schema`; none: everyone passes.
   std::vector<RankKey> rank;
 };
@@ -81,7 +81,8 @@ struct Contender {
 struct Ranked {
   std::size_t contender = 0;  ///< An index into what was handed in.
   int rank = 0;               ///< From 1.
-  std::string decided_by;     ///< The key that put it after the one above, in words; empty for the first.
+  std::string
+      decided_by;  ///< The key that put it after the one above, in words; empty for the first.
 };
 
 /// Ranks those that have a total; the others are left out. The order is total:
