@@ -22,7 +22,12 @@ struct Milestone {
   /// The addendum's own words; several that should agree may be given.
   std::vector<std::string> phrases;
   std::vector<Span> spans;
-  Moment moment;  ///< Of the first phrase; `relative` ones have no sessions of their own.
+  /// How its phrase is read: `deadline` for `deadline`, `decision`, `rebuttal` and
+  /// ids that end in `-deadline`, otherwise `window`.
+  ReadAs as = ReadAs::window;
+  /// Of the phrase that holds: the one in `[governs]`, or else the first. Relative
+  /// ones have no sessions of their own: see `milestone_window`.
+  Moment moment;
 };
 
 /// One eligibility rule.
@@ -76,8 +81,11 @@ struct Rulebook {
   HalfDays half_days;
   bool last_minute_whole = false;
 
-  std::vector<Milestone> timeline;             ///< In the order of the procedure.
-  std::map<std::string, std::string> anchors;  ///< A phrase's anchor word to an event: `told`.
+  std::vector<Milestone> timeline;  ///< In the order of the procedure.
+  /// A phrase's anchor word to an event: `einddatum` to `told`.
+  std::map<std::string, std::string, std::less<>> anchors;
+  /// An event to the milestone it is planned at until it happens: `told` to `decision`.
+  std::map<std::string, std::string, std::less<>> planned_at;
   std::vector<Channel> channels;
   std::vector<Requirement> requirements;
   std::vector<Challenge> challenges;
@@ -88,8 +96,10 @@ struct Rulebook {
   int brake = 0;  ///< Most automatic adverse transitions in one night; 0: no brake.
 
   std::shared_ptr<const Sources> sources;
-  std::string resolved;  ///< The canonical text of the layered content.
-  Digest digest;         ///< SHA-256 of `resolved`.
+  /// The layered content as TOML in one fixed layout. It is itself a rulebook
+  /// without layers below: loading it gives the same content and the same digest.
+  std::string resolved;
+  Digest digest;  ///< SHA-256 of `resolved`.
 
   const Milestone* milestone(std::string_view id) const;
   RulePlace place(Span span) const;
@@ -106,6 +116,9 @@ struct Loaded {
   std::shared_ptr<Sources> sources;
   std::optional<Rulebook> rulebook;
   Diagnostics diagnostics;
+  /// The file is a layer that regions extend and no region's own: it has no
+  /// `[region]`. It is checked through the regions that extend it.
+  bool layer = false;
 };
 
 /// Reads a region's file and the layers below it, checks them whole, and
