@@ -23,5 +23,10 @@ function(termijn_embed target namespace)
             "-DFILES=${sources}" -P "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
     DEPENDS ${sources} "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
     VERBATIM)
-  target_sources(${target} PRIVATE "${out}")
+  # A library of its own: a command's output can only be compiled by a target of
+  # the same folder.
+  add_library(${ARG_NAME} OBJECT "${out}")
+  target_include_directories(${ARG_NAME} PRIVATE "${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${ARG_NAME} PRIVATE termijn_build)
+  target_sources(${target} PRIVATE $<TARGET_OBJECTS:${ARG_NAME}>)
 endfunction()
