@@ -25,6 +25,8 @@ class Calendar {
   std::chrono::year last_year() const { return last_; }
   bool covers(Date date) const { return date.year() >= first_ && date.year() <= last_; }
 
+  const std::map<Date, std::string>& holidays() const { return holidays_; }
+
   /// The holiday's name when `date` is one, a closing day of the rulebook
   /// included; null otherwise.
   const std::string* holiday(Date date) const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -32,8 +33,8 @@ class Zone {
   std::chrono::seconds offset_at(Instant instant) const;
   LocalTime local(Instant instant) const;
   LocalReading read(LocalTime local) const;
-  /// The instant at which `date` begins: its midnight, or where midnight is
-  /// jumped over, the first instant of the day.
+  /// The instant at which `date` begins: its midnight (the earlier of two), or
+  /// where midnight is jumped over, the first instant of the day.
   Instant start_of_day(Date date) const;
   /// The TZif bytes it was read from; empty for a fixed offset.
   const std::string& bytes() const { return bytes_; }
@@ -49,13 +50,20 @@ class Zone {
     std::int32_t offset;  ///< Seconds east from then on.
   };
 
+  /// How many changes have happened by `second`.
+  std::size_t changes_until(std::int64_t second) const;
+  /// The offset once so many changes have happened.
+  std::int32_t offset_after(std::size_t changes) const;
+
   std::string name_;
   std::string bytes_;
   std::int32_t first_offset_ = 0;
-  std::vector<Change> changes_;  ///< Sorted; the rule of the footer is written out to 2100.
+  std::vector<Change> changes_;  ///< Sorted; the rule of the footer is written out to 2100
+                                 ///< (the last offset holds from then on).
 };
 
-/// Reads a TZif file, version 2 or later; empty when the bytes are not one.
+/// Reads a TZif file, version 2 or later; empty when the bytes are not one, or
+/// when it counts leap seconds (the `right/` zones), which instants do not.
 std::optional<Zone> read_zone(std::string name, std::string bytes);
 
 /// Where zones come from: a name of the IANA database to its zone, or null.
