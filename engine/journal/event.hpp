@@ -41,14 +41,19 @@ using Salt = std::string;
 /// SHA-256(salt ‖ canonical JSON of `personal`).
 Digest commitment(const Salt& salt, const boost::json::object& personal);
 
-/// JSON with sorted keys and no layout: one text for one value (the subset of RFC 8785
-/// that whole numbers, texts, truths, null, lists and objects need). Aborts on a
-/// fraction: none is ever put in.
+/// Whether these bytes are UTF-8, as every text of an event must be. Whoever takes
+/// a text in asks; JSON and TOML that were read have been asked already.
+bool is_text(std::string_view text);
+
+/// JSON with keys sorted by their bytes and no layout: one text for one value (the subset
+/// of RFC 8785 that whole numbers, texts, truths, null, lists and objects need). Aborts
+/// on a fraction and on a text that is not UTF-8: none is ever put in.
 std::string canonical(const boost::json::value& value);
 
 /// The bytes that are stored and hashed: the canonical JSON of format version 1,
 /// with `"personal":"<hex commitment>"` where there is personal data. An
-/// event is encoded once; verification hashes the stored bytes.
+/// event is encoded once; verification hashes the stored bytes. Aborts when there is
+/// personal data and no salt. docs/decisions/0004-event-encoding.md has the format.
 std::string encode(const Event& event, const Salt& salt);
 
 /// An event as it stands in a store.
@@ -61,7 +66,9 @@ struct StoredEvent {
 };
 
 /// Reads stored bytes back, and the personal data beside them. The text says what
-/// is wrong: not canonical, an unknown format version, a missing field.
+/// is wrong: not canonical, an unknown format version, a missing field, a row that
+/// names another sequence or candidature, personal data that was not committed to.
+/// At most 64 levels deep.
 std::variant<Event, std::string> decode(const StoredEvent& stored);
 
 }  // namespace termijn::engine

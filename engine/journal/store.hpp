@@ -24,6 +24,8 @@ struct StoreInfo {
   bool sandbox = false;  ///< Takes its clock from `--now`; its salts are derived, not random.
   std::string origin;    ///< Names this store in checkpoints.
   Instant created;
+
+  friend bool operator==(const StoreInfo&, const StoreInfo&) = default;
 };
 
 /// What a store knows of a region. Derived from its events.
@@ -90,21 +92,24 @@ struct Document {
   std::string kind;  ///< `rulebook`, `calendar`, `regime`, `zone`
   std::string name;
   std::string bytes;
+
+  friend bool operator==(const Document&, const Document&) = default;
 };
 
 /// What is written together or not at all. Dropped without `commit`: nothing of
-/// it stays. Everything throws StoreError when the file fails.
+/// it stays. Ends before its store does; after `commit` it is of no more use.
+/// Everything throws StoreError when the file fails.
 class Transaction {
  public:
   virtual ~Transaction() = default;
 
   /// Adds an event with the region's next sequence, hashes its bytes into the
-  /// region's tree, and returns it as numbered.
+  /// region's tree, and returns it as numbered. A region begins with its first event.
   virtual Event append(Event event) = 0;
   /// The rulebook in force for a region's new candidatures from now on.
   virtual void set_rulebook(const std::string& region, const std::string& digest) = 0;
   virtual void put_candidature(const CandidatureRow& row) = 0;
-  /// Replaces the limits that run for a candidature.
+  /// Replaces the limits that run for a candidature; all of `rows` are of it.
   virtual void put_due(const std::string& region, const std::string& candidature,
                        const std::vector<DueRow>& rows) = 0;
   /// Claims the firing of a limit; false when it was claimed before.
@@ -113,7 +118,8 @@ class Transaction {
   virtual bool put_notice(const Notice& notice) = 0;
   /// Keeps a refused act; the same line refused for the same code again is one.
   virtual void put_refusal(const RefusedAct& refused) = 0;
-  /// Keeps a document under its SHA-256 and returns that in hex. Kept once.
+  /// Keeps a document under the SHA-256 of its bytes and returns that in hex. Kept
+  /// once: the same bytes under another name are the document that was there.
   virtual std::string put_document(const Document& document) = 0;
 
   virtual void commit() = 0;
@@ -123,7 +129,8 @@ class Transaction {
 /// where it counts: no event is ever changed or removed.
 ///
 /// One object is for one thread. Two processes on one file are safe: writers take
-/// turns, `begin` waits for its turn up to the busy timeout and then throws.
+/// turns, `begin` waits for its turn up to the busy timeout and then throws. One
+/// object has one transaction at a time: to begin another is a StoreError.
 /// Reads see the latest commit, and inside a transaction its own writes.
 /// Everything throws StoreError when the file fails.
 class Store {
@@ -137,7 +144,8 @@ class Store {
   /// The events of one candidature, in order; empty when never heard of.
   virtual std::vector<StoredEvent> history(const std::string& region,
                                            const std::string& candidature) const = 0;
-  /// Visits a region's events from a sequence on, in order, one at a time.
+  /// Visits a region's events from a sequence on, in order, one at a time; those
+  /// that are appended meanwhile may or may not come. Throws what `visit` throws.
   virtual void scan(const std::string& region, std::uint64_t first,
                     const std::function<void(const StoredEvent&)>& visit) const = 0;
 
@@ -156,9 +164,13 @@ class Store {
   virtual std::vector<DueRow> due_of(const std::string& region,
                                      const std::string& candidature) const = 0;
 
+  /// Sorted by occurrence, then region, candidature, rule and recipient.
   virtual std::vector<Notice> notices() const = 0;
+  /// In the order in which they were kept.
   virtual std::vector<RefusedAct> refusals() const = 0;
   virtual std::optional<Document> document(const std::string& digest) const = 0;
+  /// The digests of all documents, sorted.
+  virtual std::vector<std::string> documents() const = 0;
 
   virtual std::unique_ptr<Transaction> begin() = 0;
 };
