@@ -43,6 +43,11 @@ std::vector<FactDeclaration> candidature_facts() {
   };
 }
 
+std::vector<KnownEvent> known_events() {
+  return {{"submitted", "deadline"}, {"pitched", "pitch"},     {"decided", "decision"},
+          {"told", "decision"},      {"rebutted", "rebuttal"}, {"reassessed", "rebuttal"}};
+}
+
 std::vector<std::string> known_acts() {
   return {"submit",     "withdraw",    "score",   "declare-conflict", "pitch",
           "decide",     "communicate", "rebut",   "reassess",         "extend",

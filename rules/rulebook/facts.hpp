@@ -41,6 +41,16 @@ enum class Fact : int {
 /// `score.passes`, `score.total`.
 std::vector<FactDeclaration> candidature_facts();
 
+/// An event that a time limit can count from, and the milestone at which it is
+/// planned until it happens.
+struct KnownEvent {
+  std::string name;
+  std::string planned_at;
+};
+
+/// `submitted`, `pitched`, `decided`, `told`, `rebutted`, `reassessed`.
+std::vector<KnownEvent> known_events();
+
 /// The acts that a flow may name.
 std::vector<std::string> known_acts();
 

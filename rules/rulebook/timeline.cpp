@@ -101,7 +101,8 @@ MilestoneWindow window_of(const Rulebook& rulebook, std::string_view id, const E
   const auto at = planned_instant(anchor, relative.direction);
   if (!at) return without(fmt::format("nothing says when '{}' is planned", event));
   MilestoneWindow window = counted(rulebook, relative, *at);
-  window.planned = true;
+  // A milestone that is fixed itself is no event still to come.
+  window.planned = anchor.planned || rulebook.planned_at.contains(event);
   return window;
 }
 

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "rules/rulebook/detail/fields.hpp"
+#include "rules/rulebook/detail/node.hpp"
+#include "rules/rulebook/rulebook.hpp"
+
+namespace termijn::rules::book {
+
+/// A rulebook in the making: each step reads its part of `root`, reports what is
+/// wrong with it and fills in `book` as far as it is right.
+struct Draft {
+  const Node& root;
+  Fields top;
+  Desk& desk;
+  const ZoneSource& zones;
+  Rulebook book{};
+  bool has_calendar = false;
+  bool has_regime = false;
+  bool has_half_day_hours = false;
+  std::set<std::string> settled{};  ///< Milestones whose wording `[governs]` settles.
+
+  Excerpt excerpt(Span span) const { return {desk.sources.at(span.source).text(), span}; }
+};
+
+/// The table `[name]`; a missing one that is needed is reported.
+const Node& section(Draft& draft, std::string_view name, bool needed);
+
+void compile_names(Draft& draft);     ///< `[call]`, `[region]`
+void compile_time(Draft& draft);      ///< `[time]`
+void compile_anchors(Draft& draft);   ///< `[anchors]`
+void compile_timeline(Draft& draft);  ///< `[timeline]`, `[governs]`
+void compile_schema(Draft& draft);    ///< `[[criterion]]`, `[[fact]]`: what conditions may ask
+void compile_channels(Draft& draft);
+void compile_challenges(Draft& draft);
+void compile_requirements(Draft& draft);
+void compile_scoring(Draft& draft);
+void compile_workflow(Draft& draft);
+
+/// Runs the `[[example]]`s against the requirements.
+void check_examples(Draft& draft);
+/// The checks across the whole timeline.
+void check_timeline(Draft& draft);
+
+/// A fact or criterion that already goes by this name, in words; empty: none.
+std::string taken_name(const Draft& draft, std::string_view name);
+
+}  // namespace termijn::rules::book
