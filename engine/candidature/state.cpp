@@ -34,7 +34,7 @@ std::map<std::string, std::string> texts_of(const json::object& object) {
 void submitted(State& state, const Event& event) {
   const auto& body = event.body;
   Version version{.number = static_cast<int>(state.versions.size()) + 1,
-                  .arrival = event.happened,
+                  .arrival = body.contains("arrival") ? body::instant(body, "arrival") : event.happened,
                   .channel = body::text(body, "channel"),
                   .recipient = body::text(body, "recipient"),
                   .on_time = body::truth(body, "on-time"),
@@ -179,10 +179,13 @@ Standing State::standing() const {
 }
 
 const Version* State::counting() const {
-  const auto on_time = std::find_if(versions.rbegin(), versions.rend(),
-                                    [](const Version& version) { return version.on_time; });
-  if (on_time != versions.rend()) return &*on_time;
-  return versions.empty() ? nullptr : &versions.back();
+  const Version* best = nullptr;
+  for (const Version& version : versions) {
+    const bool better = !best || (version.on_time && !best->on_time) ||
+                        (version.on_time == best->on_time && version.arrival >= best->arrival);
+    if (better) best = &version;
+  }
+  return best;
 }
 
 std::string_view to_string(Standing standing) {

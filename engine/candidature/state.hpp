@@ -91,8 +91,8 @@ struct State {
 
   bool exists() const { return !versions.empty(); }
   Standing standing() const;
-  /// The latest on-time version, or where none is on time the latest of all. Null before
-  /// the first.
+  /// The version that counts: of the on-time ones the latest to arrive (recorded in whatever
+  /// order), or where none is on time the latest of all. Null before the first.
   const Version* counting() const;
 };
 

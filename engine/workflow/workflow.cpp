@@ -7,7 +7,6 @@ Workflow::Workflow(const rules::Flow& flow) : flow_(&flow) {
     for (const auto& stage : transition.from) from_[stage].push_back(&transition);
     if (transition.ends) ends_.insert(transition.to);
     if (transition.on) acts_.insert(*transition.on);
-    if (transition.undone_by) acts_.insert(*transition.undone_by);
   }
 }
 

@@ -1,0 +1,81 @@
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
+
+#include "engine/candidature/detail/body.hpp"
+#include "engine/candidature/detail/effects.hpp"
+#include "engine/candidature/effective.hpp"
+#include "engine/candidature/kinds.hpp"
+
+namespace termijn::engine {
+namespace {
+
+namespace json = boost::json;
+
+/// The milestone by which an applicant may answer: the `by` of the first transition that
+/// waits for a rebuttal.
+std::optional<std::string> rebuttal_milestone(const rules::Flow& flow) {
+  for (const auto& transition : flow.transitions) {
+    if (transition.on == "rebut" && transition.by) return transition.by;
+  }
+  return std::nullopt;
+}
+
+json::array working(const std::vector<rules::Step>& steps) {
+  json::array lines;
+  for (const auto& step : steps) {
+    lines.push_back(json::object{{"date", rules::to_string(step.date)},
+                                 {"counted", step.counted},
+                                 {"why", step.why}});
+  }
+  return lines;
+}
+
+/// Where a rebuttal goes and until when, counted from this very act, with its working.
+std::optional<json::object> rebuttal_block(const State& state, const Act& act,
+                                           const rules::Rulebook& rulebook) {
+  const auto milestone = rebuttal_milestone(rulebook.flow);
+  if (!milestone) return std::nullopt;
+  State told = state;
+  told.anchors["told"] = act.at;
+  const auto limit = effective_limit(rulebook, told, *milestone);
+  const auto* found = std::get_if<EffectiveLimit>(&limit);
+  if (!found) return std::nullopt;
+  json::object block{{"closes", rules::rfc3339(found->closes.closes, *rulebook.zone)},
+                     {"inclusive", found->closes.inclusive},
+                     {"working", working(found->steps)}};
+  if (!rulebook.channels.empty()) block["where"] = rulebook.channels.front().address;
+  return block;
+}
+
+/// What the applicant is told: the decision with its reasons, or why it never came to one.
+json::object decision_block(const State& state, const rules::Rulebook& rulebook,
+                            const FactSheet& sheet) {
+  json::object reasons;
+  if (!state.outcome.empty()) {
+    for (const auto& [criterion, reason] : state.reasons) reasons[criterion] = reason;
+    return {{"outcome", state.outcome}, {"reasons", std::move(reasons)}};
+  }
+  for (const auto& requirement : sheet.requirements) {
+    if (requirement.holds != false) continue;
+    reasons[requirement.id] = fmt::format("{} [{}:{}]", requirement.because, requirement.place.file,
+                                          requirement.place.line);
+  }
+  static_cast<void>(rulebook);
+  return {{"outcome", "inadmissible"}, {"reasons", std::move(reasons)}};
+}
+
+}  // namespace
+
+Effect communication(const State& state, const Act& act, const Context& context) {
+  const auto& rulebook = context.procedure.rulebook;
+  const auto sheet = gather_facts(rulebook, state, context.earlier);
+  Event event = event_of(state, context, kind::told, act.at, act.actor);
+  event.body = {{"decision", decision_block(state, rulebook, sheet)}};
+  // A second telling, after a reassessment, is final: it opens no new window here.
+  if (!state.anchors.contains("reassessed")) {
+    if (auto block = rebuttal_block(state, act, rulebook)) event.body["rebuttal"] = *block;
+  }
+  return event;
+}
+
+}  // namespace termijn::engine

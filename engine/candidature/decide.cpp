@@ -1,0 +1,242 @@
+#include "engine/candidature/decide.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "engine/candidature/detail/effects.hpp"
+#include "engine/candidature/effective.hpp"
+#include "engine/candidature/kinds.hpp"
+
+namespace termijn::engine {
+namespace {
+
+using rules::Transition;
+
+/// What is asked of any act before looking at what it says.
+std::optional<Refusal> check_order(const State& state, const Act& act, const Context& context) {
+  if (state.acts.contains(act.digest)) {
+    return refusal("A0103", "this act was recorded before", "nothing needs to be done");
+  }
+  if (act.at > context.now) {
+    return refusal("A0104",
+                   fmt::format("the act is dated {}, which has yet to come", rules::rfc3339(act.at)));
+  }
+  if (!state.exists() && act.kind != "submit") {
+    return refusal("A0105", fmt::format("there is no candidature '{}' in region '{}'",
+                                        act.candidature, act.region),
+                   "record its 'submit' first");
+  }
+  // A submission counts by its arrival, in whatever order mails are recorded.
+  if (act.kind != "submit" && act.at < state.last_act) {
+    return refusal("A0117", fmt::format("the act is dated {}, before the last one of {}",
+                                        rules::rfc3339(act.at), rules::rfc3339(state.last_act)),
+                   "record acts in the order in which they happened");
+  }
+  return std::nullopt;
+}
+
+/// The transitions that wait for an act in a stage.
+std::vector<const Transition*> waiting(const Workflow& workflow, const std::string& stage,
+                                       const std::string& act) {
+  std::vector<const Transition*> found;
+  for (const auto* transition : workflow.from(stage)) {
+    if (transition->on == act) found.push_back(transition);
+  }
+  return found;
+}
+
+/// The transition that was last taken, when this act takes it back.
+const Transition* undone_by(const State& state, const Workflow& workflow, const std::string& act) {
+  if (!state.last_move || state.last_move->to != state.stage) return nullptr;
+  const auto* last = workflow.transition(state.last_move->transition);
+  return last && last->undone_by == act ? last : nullptr;
+}
+
+Refusal not_here(const State& state, const Act& act, const Workflow& workflow) {
+  std::vector<std::string> acts;
+  for (const auto* transition : workflow.from(state.stage)) {
+    if (transition->on) acts.push_back(*transition->on);
+  }
+  auto refused = refusal("A0118", fmt::format("'{}' has no place in stage '{}'", act.kind, state.stage),
+                         acts.empty() ? "this candidature has come to its end"
+                                      : fmt::format("what it waits for: {}", fmt::join(acts, ", ")));
+  return refused;
+}
+
+Refusal guarded(const Transition& transition, const Verdict& verdict,
+                const rules::Rulebook& rulebook) {
+  auto refused =
+      verdict.holds
+          ? refusal("A0119", fmt::format("the rule does not hold: {}",
+                                         rulebook.words(transition.when->span())))
+          : refusal("A0120", fmt::format("the rule is unknown: {}",
+                                         rulebook.words(transition.when->span())),
+                    fmt::format("record first: {}", fmt::join(verdict.missing, ", ")));
+  refused.rule = rulebook.place(transition.span);
+  refused.facts = verdict.facts;
+  return refused;
+}
+
+/// The one transition that an act sets off, or why there is none.
+std::variant<const Transition*, Refusal> chosen(const std::vector<const Transition*>& candidates,
+                                                const Context& context, const FactSheet& sheet) {
+  const auto& rulebook = context.procedure.rulebook;
+  const Transition* found = nullptr;
+  std::optional<Refusal> why;
+  for (const auto* transition : candidates) {
+    const auto verdict = guard(*transition, rulebook, sheet);
+    if (verdict.holds != true) {
+      if (!why) why = guarded(*transition, verdict, rulebook);
+      continue;
+    }
+    if (found) {
+      return refusal("A0121", fmt::format("the act would set off both '{}' and '{}'", found->id,
+                                          transition->id),
+                     "mend the flow: their conditions must exclude each other");
+    }
+    found = transition;
+  }
+  if (found) return found;
+  return *why;
+}
+
+/// An arrival within its limit that was recorded after the limit had fired: the automatic
+/// move is taken back, or where people have acted on it since, a person must decide.
+void reopen(Progress& progress, const Context& context, const Act& act, const std::string& why) {
+  const State& state = progress.state;
+  const auto& start = context.procedure.workflow.start();
+  if (state.stage == start) return;
+  if (state.last_move && state.last_move->automatic && state.last_move->from == start) {
+    progress.add(undo_event(state, context, why, act.actor, act.at));
+    return;
+  }
+  Event event = event_of(state, context, kind::parked, act.at, "clock");
+  event.body["reason"] = fmt::format("{} while in stage '{}': a person must decide", why, state.stage);
+  progress.add(std::move(event));
+}
+
+bool verdicts_changed(const State& before, const State& after) {
+  for (std::size_t i = 0; i < before.versions.size(); ++i) {
+    if (before.versions[i].on_time != after.versions[i].on_time) return true;
+  }
+  return false;
+}
+
+/// Acts that no transition waits for: they change what is known, and then the candidature
+/// runs on by itself.
+Decision free_act(Progress progress, const Act& act, const Context& context, Event effect) {
+  const State before = progress.state;
+  const auto* undone = undone_by(before, context.procedure.workflow, act.kind);
+  if (before.ended && !undone) return not_here(before, act, context.procedure.workflow);
+  progress.add(std::move(effect));
+  if (undone) {
+    progress.add(undo_event(progress.state, context, act.kind, act.actor, act.at));
+  } else if (act.kind == "submit" && before.exists() && progress.state.versions.back().on_time) {
+    reopen(progress, context, act, "a version that arrived on time was recorded");
+  } else if (act.kind == "extend" && verdicts_changed(before, progress.state)) {
+    reopen(progress, context, act, "an extension made a version on time");
+  }
+  if (act.kind == "confirm") {
+    const auto* held = context.procedure.workflow.transition(*before.held.begin());
+    const auto& rulebook = context.procedure.rulebook;
+    const auto sheet = gather_facts(rulebook, progress.state, context.earlier);
+    const auto verdict = held ? guard(*held, rulebook, sheet) : Verdict{};
+    if (!held) return refusal("A0116", "the transition that was held is not in the rulebook");
+    if (verdict.holds != true) return guarded(*held, verdict, rulebook);
+    progress.add(move_event(progress.state, context, sheet,
+                            {.transition = *held,
+                             .trigger = Trigger::confirmation,
+                             .happened = act.at,
+                             .actor = act.actor,
+                             .due = {}}));
+  }
+  settle(progress, context, act.at);
+  return Accepted{std::move(progress.events), std::move(progress.state)};
+}
+
+/// A late version, and a late rebuttal, are kept and change nothing.
+Decision kept_as_late(Progress progress, Event effect) {
+  effect.body["late"] = true;
+  progress.add(std::move(effect));
+  return Accepted{std::move(progress.events), std::move(progress.state)};
+}
+
+/// An act that a transition waits for, here or in the stage that the act leads back to.
+Decision flow_act(Progress progress, const Act& act, const Context& context, Event effect) {
+  const auto& workflow = context.procedure.workflow;
+  const State& state = progress.state;
+  auto candidates = waiting(workflow, state.stage, act.kind);
+  const Transition* undone =
+      candidates.empty() ? undone_by(state, workflow, act.kind) : nullptr;
+  if (undone) candidates = waiting(workflow, state.last_move->from, act.kind);
+  if (candidates.empty()) return not_here(state, act, workflow);
+
+  const auto late = is_late(state, act, context, *candidates.front());
+  if (const auto* refused = std::get_if<Refusal>(&late)) return *refused;
+  if (std::get<bool>(late)) return kept_as_late(std::move(progress), std::move(effect));
+
+  if (undone) {
+    progress.add(undo_event(state, context, fmt::format("'{}' within its limit", act.kind),
+                            act.actor, act.at));
+  }
+  const auto sheet = gather_facts(context.procedure.rulebook, progress.state, context.earlier);
+  const auto choice = chosen(candidates, context, sheet);
+  if (const auto* refused = std::get_if<Refusal>(&choice)) return *refused;
+  progress.add(std::move(effect));
+  progress.add(move_event(progress.state, context, sheet,
+                          {.transition = *std::get<const Transition*>(choice),
+                           .trigger = Trigger::act,
+                           .happened = act.at,
+                           .actor = act.actor,
+                           .due = {}}));
+  settle(progress, context, act.at);
+  return Accepted{std::move(progress.events), std::move(progress.state)};
+}
+
+}  // namespace
+
+Refusal refusal(std::string code, std::string message, std::string help) {
+  return {.code = std::move(code),
+          .message = std::move(message),
+          .help = std::move(help),
+          .rule = {},
+          .facts = {}};
+}
+
+std::string how_long(std::chrono::seconds span) {
+  const auto seconds = span.count();
+  if (seconds < 60) return fmt::format("{} s", seconds);
+  if (seconds < 3600) return fmt::format("{} min {} s", seconds / 60, seconds % 60);
+  if (seconds < 86400) return fmt::format("{} h {} min", seconds / 3600, seconds % 3600 / 60);
+  return fmt::format("{} d {} h", seconds / 86400, seconds % 86400 / 3600);
+}
+
+std::variant<bool, Refusal> is_late(const State& state, const Act& act, const Context& context,
+                                    const Transition& transition) {
+  // What the organiser does too late is still done; the night reports it as overdue.
+  if (!is_applicants(act.kind)) return false;
+  for (const auto& milestone : {transition.by, transition.within}) {
+    if (!milestone) continue;
+    const auto limit = effective_limit(context.procedure.rulebook, state, *milestone);
+    if (const auto* why = std::get_if<std::string>(&limit)) return refusal("A0113", *why);
+    const auto& closes = std::get<EffectiveLimit>(limit).closes;
+    if (!rules::meets(act.at, closes.closes, closes.inclusive)) return true;
+  }
+  return false;
+}
+
+Decision decide(const State& state, const Act& act, const Context& context) {
+  if (auto refused = check_order(state, act, context)) return *refused;
+  auto effect = effect_of(state, act, context);
+  if (auto* refused = std::get_if<Refusal>(&effect)) return std::move(*refused);
+  Event event = std::get<Event>(std::move(effect));
+  event.body["act"] = act.digest;
+  Progress progress{.state = state, .events = {}};
+  return context.procedure.workflow.names_act(act.kind)
+             ? flow_act(std::move(progress), act, context, std::move(event))
+             : free_act(std::move(progress), act, context, std::move(event));
+}
+
+}  // namespace termijn::engine
