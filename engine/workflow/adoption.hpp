@@ -1,0 +1,43 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "engine/journal/store.hpp"
+#include "engine/workflow/procedure.hpp"
+
+namespace termijn::engine {
+
+/// What a rulebook was made of, so that it can be made again from the store alone.
+struct RulebookFiles {
+  std::string entry;                         ///< The region's own file.
+  std::map<std::string, std::string> files;  ///< By name, the layers included.
+  std::map<std::string, std::string> zones;  ///< TZif bytes by zone name.
+};
+
+/// A file source that remembers what it handed out.
+rules::FileSource remembering(rules::FileSource files, RulebookFiles& into);
+rules::ZoneSource remembering(rules::ZoneSource zones, RulebookFiles& into);
+
+/// Puts a rulebook into force for its region's new candidatures, keeping everything that
+/// it was made of. Returns false, and writes nothing, when that very rulebook is in force.
+bool adopt(Transaction& transaction, const Store& store, const rules::Rulebook& rulebook,
+           const RulebookFiles& files, const std::string& actor, Instant now);
+
+/// The rulebooks of a store, made again from what it keeps, each once.
+class Procedures {
+ public:
+  explicit Procedures(const Store& store) : store_(store) {}
+
+  /// By hex digest. Throws StoreError when the store does not hold it whole, or what it
+  /// holds no longer gives that digest.
+  const Procedure& at(const std::string& digest);
+
+ private:
+  const Store& store_;
+  std::map<std::string, ProcedurePtr> made_;
+};
+
+}  // namespace termijn::engine
