@@ -58,8 +58,8 @@ EarlierCandidatures earlier_in(const Store& store) {
     int earlier = 0;
     for (const auto& row : store.candidatures_of(state.region, folded_name(state.organisation))) {
       const bool stands = row.standing != "withdrawn" && row.standing != "refused";
-      const bool before = row.arrival && std::tie(*row.arrival, row.id) <
-                                             std::tie(version->arrival, state.id);
+      const bool before =
+          row.arrival && std::tie(*row.arrival, row.id) < std::tie(version->arrival, state.id);
       if (row.id != state.id && stands && before) ++earlier;
     }
     return earlier;

@@ -12,12 +12,12 @@ namespace termijn::engine {
 
 /// A limit that runs for a candidature in its present stage.
 struct RunningLimit {
-  std::string id;    ///< The transition's id; `owed:` before it for what people owe.
+  std::string id;  ///< The transition's id; `owed:` before it for what people owe.
   const rules::Transition* transition = nullptr;
   std::string milestone;
-  bool owed = false; ///< A person is to act by then; otherwise the clock acts after it.
+  bool owed = false;  ///< A person is to act by then; otherwise the clock acts after it.
   EffectiveLimit limit;
-  Instant due;       ///< The first instant at which it has lapsed.
+  Instant due;  ///< The first instant at which it has lapsed.
 };
 
 /// The limits that run: of each `after` out of the present stage, and of each `by` that

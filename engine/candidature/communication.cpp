@@ -23,9 +23,8 @@ std::optional<std::string> rebuttal_milestone(const rules::Flow& flow) {
 json::array working(const std::vector<rules::Step>& steps) {
   json::array lines;
   for (const auto& step : steps) {
-    lines.push_back(json::object{{"date", rules::to_string(step.date)},
-                                 {"counted", step.counted},
-                                 {"why", step.why}});
+    lines.push_back(json::object{
+        {"date", rules::to_string(step.date)}, {"counted", step.counted}, {"why", step.why}});
   }
   return lines;
 }

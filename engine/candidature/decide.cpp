@@ -20,18 +20,20 @@ std::optional<Refusal> check_order(const State& state, const Act& act, const Con
     return refusal("A0103", "this act was recorded before", "nothing needs to be done");
   }
   if (act.at > context.now) {
-    return refusal("A0104",
-                   fmt::format("the act is dated {}, which has yet to come", rules::rfc3339(act.at)));
+    return refusal(
+        "A0104", fmt::format("the act is dated {}, which has yet to come", rules::rfc3339(act.at)));
   }
   if (!state.exists() && act.kind != "submit") {
-    return refusal("A0105", fmt::format("there is no candidature '{}' in region '{}'",
-                                        act.candidature, act.region),
-                   "record its 'submit' first");
+    return refusal(
+        "A0105",
+        fmt::format("there is no candidature '{}' in region '{}'", act.candidature, act.region),
+        "record its 'submit' first");
   }
   // A submission counts by its arrival, in whatever order mails are recorded.
   if (act.kind != "submit" && act.at < state.last_act) {
-    return refusal("A0117", fmt::format("the act is dated {}, before the last one of {}",
-                                        rules::rfc3339(act.at), rules::rfc3339(state.last_act)),
+    return refusal("A0117",
+                   fmt::format("the act is dated {}, before the last one of {}",
+                               rules::rfc3339(act.at), rules::rfc3339(state.last_act)),
                    "record acts in the order in which they happened");
   }
   return std::nullopt;
@@ -59,9 +61,10 @@ Refusal not_here(const State& state, const Act& act, const Workflow& workflow) {
   for (const auto* transition : workflow.from(state.stage)) {
     if (transition->on) acts.push_back(*transition->on);
   }
-  auto refused = refusal("A0118", fmt::format("'{}' has no place in stage '{}'", act.kind, state.stage),
-                         acts.empty() ? "this candidature has come to its end"
-                                      : fmt::format("what it waits for: {}", fmt::join(acts, ", ")));
+  auto refused =
+      refusal("A0118", fmt::format("'{}' has no place in stage '{}'", act.kind, state.stage),
+              acts.empty() ? "this candidature has come to its end"
+                           : fmt::format("what it waits for: {}", fmt::join(acts, ", ")));
   return refused;
 }
 
@@ -71,8 +74,8 @@ Refusal guarded(const Transition& transition, const Verdict& verdict,
       verdict.holds
           ? refusal("A0119", fmt::format("the rule does not hold: {}",
                                          rulebook.words(transition.when->span())))
-          : refusal("A0120", fmt::format("the rule is unknown: {}",
-                                         rulebook.words(transition.when->span())),
+          : refusal("A0120",
+                    fmt::format("the rule is unknown: {}", rulebook.words(transition.when->span())),
                     fmt::format("record first: {}", fmt::join(verdict.missing, ", ")));
   refused.rule = rulebook.place(transition.span);
   refused.facts = verdict.facts;
@@ -92,9 +95,10 @@ std::variant<const Transition*, Refusal> chosen(const std::vector<const Transiti
       continue;
     }
     if (found) {
-      return refusal("A0121", fmt::format("the act would set off both '{}' and '{}'", found->id,
-                                          transition->id),
-                     "mend the flow: their conditions must exclude each other");
+      return refusal(
+          "A0121",
+          fmt::format("the act would set off both '{}' and '{}'", found->id, transition->id),
+          "mend the flow: their conditions must exclude each other");
     }
     found = transition;
   }
@@ -113,7 +117,8 @@ void reopen(Progress& progress, const Context& context, const Act& act, const st
     return;
   }
   Event event = event_of(state, context, kind::parked, act.at, "clock");
-  event.body["reason"] = fmt::format("{} while in stage '{}': a person must decide", why, state.stage);
+  event.body["reason"] =
+      fmt::format("{} while in stage '{}': a person must decide", why, state.stage);
   progress.add(std::move(event));
 }
 
@@ -168,8 +173,7 @@ Decision flow_act(Progress progress, const Act& act, const Context& context, Eve
   const auto& workflow = context.procedure.workflow;
   const State& state = progress.state;
   auto candidates = waiting(workflow, state.stage, act.kind);
-  const Transition* undone =
-      candidates.empty() ? undone_by(state, workflow, act.kind) : nullptr;
+  const Transition* undone = candidates.empty() ? undone_by(state, workflow, act.kind) : nullptr;
   if (undone) candidates = waiting(workflow, state.last_move->from, act.kind);
   if (candidates.empty()) return not_here(state, act, workflow);
 

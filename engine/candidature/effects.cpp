@@ -1,3 +1,5 @@
+#include "engine/candidature/detail/effects.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -5,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "engine/candidature/detail/body.hpp"
-#include "engine/candidature/detail/effects.hpp"
 #include "engine/candidature/effective.hpp"
 #include "engine/candidature/kinds.hpp"
 #include "rules/rulebook/facts.hpp"
@@ -59,8 +60,8 @@ std::optional<Refusal> check_score(const rules::Rulebook& rulebook, const std::s
 Effect scoring(const State& state, const Act& act, const Context& context) {
   const auto reviewer = body::text_or(act.body, "reviewer", act.actor);
   if (state.conflicts.contains(reviewer)) {
-    return refusal("A0109", fmt::format("'{}' declared a conflict of interest and cannot score",
-                                        reviewer),
+    return refusal("A0109",
+                   fmt::format("'{}' declared a conflict of interest and cannot score", reviewer),
                    "let another reviewer score this candidature");
   }
   Event event = written(state, act, context, kind::scored);
@@ -195,9 +196,8 @@ Effect extension(const State& state, const Act& act, const Context& context) {
   if (const auto* why = std::get_if<std::string>(&present)) return refusal("A0111", *why);
   const auto& now = std::get<EffectiveLimit>(present).closes;
   if (lapses_at(*until) <= lapses_at(now)) {
-    return refusal("A0111",
-                   fmt::format("'{}' closes at {} already: an extension must be later", milestone,
-                               rules::rfc3339(now.closes, *rulebook.zone)));
+    return refusal("A0111", fmt::format("'{}' closes at {} already: an extension must be later",
+                                        milestone, rules::rfc3339(now.closes, *rulebook.zone)));
   }
   Event event = written(state, act, context, kind::extended);
   event.body = {{"milestone", milestone},
@@ -231,8 +231,7 @@ std::vector<std::string> recordable_facts(const rules::Schema& schema) {
   for (auto slot = static_cast<std::size_t>(rules::Fact::count_of_builtin_facts);
        slot < schema.facts.size(); ++slot) {
     const auto& fact = schema.facts[slot];
-    const bool worked_out =
-        fact.type == rules::Type::deadline || fact.name.starts_with("score.");
+    const bool worked_out = fact.type == rules::Type::deadline || fact.name.starts_with("score.");
     if (!worked_out) names.push_back(fact.name);
   }
   return names;
@@ -248,8 +247,8 @@ Effect recorded_fact(const State& state, const Act& act, const Context& context)
                    near.empty() ? "" : fmt::format("did you mean '{}'?", near));
   }
   const auto& given = body::at(act.body, "value");
-  const auto text = given.is_bool() ? std::string(given.get_bool() ? "true" : "false")
-                                    : score_text(given, name);
+  const auto text =
+      given.is_bool() ? std::string(given.get_bool() ? "true" : "false") : score_text(given, name);
   const auto& declaration = schema.facts[static_cast<std::size_t>(schema.slot(name))];
   if (!read_fact(declaration, text)) {
     return refusal("A0114", fmt::format("'{}' is no {}", text, rules::to_string(declaration.type)));

@@ -185,16 +185,20 @@ std::optional<Value> read_fact(const rules::FactDeclaration& declaration, std::s
       return std::nullopt;
     case rules::Type::number:
     case rules::Type::percentage:
-    case rules::Type::money: return wrap(rules::parse_number(text));
-    case rules::Type::date: return wrap(rules::parse_iso_date(text));
-    case rules::Type::instant: return wrap(rules::parse_rfc3339(text));
+    case rules::Type::money:
+      return wrap(rules::parse_number(text));
+    case rules::Type::date:
+      return wrap(rules::parse_iso_date(text));
+    case rules::Type::instant:
+      return wrap(rules::parse_rfc3339(text));
     case rules::Type::text: {
       const auto& choices = declaration.choices;
       const bool fits =
           choices.empty() || std::find(choices.begin(), choices.end(), text) != choices.end();
       return fits ? std::optional<Value>(Value(std::string(text))) : std::nullopt;
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 

@@ -33,13 +33,14 @@ std::map<std::string, std::string> texts_of(const json::object& object) {
 
 void submitted(State& state, const Event& event) {
   const auto& body = event.body;
-  Version version{.number = static_cast<int>(state.versions.size()) + 1,
-                  .arrival = body.contains("arrival") ? body::instant(body, "arrival") : event.happened,
-                  .channel = body::text(body, "channel"),
-                  .recipient = body::text(body, "recipient"),
-                  .on_time = body::truth(body, "on-time"),
-                  .documents = documents_of(body),
-                  .challenges = body::wholes(body, "challenges")};
+  Version version{
+      .number = static_cast<int>(state.versions.size()) + 1,
+      .arrival = body.contains("arrival") ? body::instant(body, "arrival") : event.happened,
+      .channel = body::text(body, "channel"),
+      .recipient = body::text(body, "recipient"),
+      .on_time = body::truth(body, "on-time"),
+      .documents = documents_of(body),
+      .challenges = body::wholes(body, "challenges")};
   if (state.versions.empty()) {
     state.region = event.region;
     state.id = event.candidature;

@@ -169,6 +169,10 @@ class Store {
   /// In the order in which they were kept.
   virtual std::vector<RefusedAct> refusals() const = 0;
   virtual std::optional<Document> document(const std::string& digest) const = 0;
+  /// The document of a kind under a name, such as the parts of a rulebook under
+  /// its digest.
+  virtual std::optional<Document> document_named(const std::string& kind,
+                                                 const std::string& name) const = 0;
   /// The digests of all documents, sorted.
   virtual std::vector<std::string> documents() const = 0;
 

@@ -65,16 +65,16 @@ bool adopt(Transaction& transaction, const Store& store, const rules::Rulebook& 
   const auto digest = rules::hex(rulebook.digest);
   const auto present = store.region(rulebook.region_id);
   if (present && present->rulebook == digest) return false;
-  json::object parts{{"entry", files.entry},
-                     {"files", keep(transaction, "rulebook", files.files)},
-                     {"zones", keep(transaction, "zone", files.zones)},
-                     {"calendar",
-                      keep(transaction, "calendar",
-                           {{rulebook.calendar.id(),
-                             std::string(rules::builtin_calendar_text(rulebook.calendar.id()))}})},
-                     {"regime", keep(transaction, "regime",
-                                     {{rulebook.regime.id, std::string(rules::builtin_regime_text(
-                                                               rulebook.regime.id))}})}};
+  json::object parts{
+      {"entry", files.entry},
+      {"files", keep(transaction, "rulebook", files.files)},
+      {"zones", keep(transaction, "zone", files.zones)},
+      {"calendar", keep(transaction, "calendar",
+                        {{rulebook.calendar.id(),
+                          std::string(rules::builtin_calendar_text(rulebook.calendar.id()))}})},
+      {"regime",
+       keep(transaction, "regime",
+            {{rulebook.regime.id, std::string(rules::builtin_regime_text(rulebook.regime.id))}})}};
   transaction.put_document({.kind = parts_kind, .name = digest, .bytes = canonical(parts)});
   Event event{.region = rulebook.region_id,
               .sequence = 0,
@@ -109,8 +109,8 @@ const Procedure& Procedures::at(const std::string& digest) {
   };
   auto loaded = rules::load_rulebook(std::string(parts.at("entry").as_string()), file, zone);
   if (!loaded.rulebook || rules::hex(loaded.rulebook->digest) != digest) {
-    throw StoreError(fmt::format("rulebook {} can no longer be made from what the store keeps of it",
-                                 digest));
+    throw StoreError(
+        fmt::format("rulebook {} can no longer be made from what the store keeps of it", digest));
   }
   auto made = std::make_shared<const Procedure>(std::move(*loaded.rulebook));
   return *made_.emplace(digest, std::move(made)).first->second;

@@ -130,8 +130,8 @@ void settle(Progress& progress, const Context& context, Instant happened) {
     const auto next = enabled(context, progress.state, sheet);
     if (next.empty()) return;
     if (next.size() > 1) {
-      park(progress, context,
-           fmt::format("'{}' and '{}' hold at once", next[0]->id, next[1]->id), happened);
+      park(progress, context, fmt::format("'{}' and '{}' hold at once", next[0]->id, next[1]->id),
+           happened);
       return;
     }
     progress.add(move_event(progress.state, context, sheet,
@@ -146,11 +146,16 @@ void settle(Progress& progress, const Context& context, Instant happened) {
 
 std::string_view to_string(Trigger trigger) {
   switch (trigger) {
-    case Trigger::act: return "act";
-    case Trigger::condition: return "condition";
-    case Trigger::limit: return "limit";
-    case Trigger::confirmation: return "confirmation";
-    case Trigger::undo: return "undo";
+    case Trigger::act:
+      return "act";
+    case Trigger::condition:
+      return "condition";
+    case Trigger::limit:
+      return "limit";
+    case Trigger::confirmation:
+      return "confirmation";
+    case Trigger::undo:
+      return "undo";
   }
   return "act";
 }

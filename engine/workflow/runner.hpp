@@ -14,7 +14,7 @@ namespace termijn::engine {
 /// What a decision is taken against, apart from the candidature itself.
 struct Context {
   const Procedure& procedure;
-  Instant now;                    ///< What the clock that was handed in says.
+  Instant now;  ///< What the clock that was handed in says.
   EarlierCandidatures earlier;
 };
 

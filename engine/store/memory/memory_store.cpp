@@ -257,6 +257,14 @@ class MemoryStore final : public Store {
     return found->second;
   }
 
+  std::optional<Document> document_named(const std::string& kind,
+                                         const std::string& name) const override {
+    for (const auto& [digest, document] : state_.documents) {
+      if (document.kind == kind && document.name == name) return document;
+    }
+    return std::nullopt;
+  }
+
   std::vector<std::string> documents() const override {
     std::vector<std::string> digests;
     for (const auto& [digest, document] : state_.documents) digests.push_back(digest);
