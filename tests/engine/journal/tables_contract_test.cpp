@@ -1,0 +1,167 @@
+#include <algorithm>
+
+#include <boost/test/unit_test.hpp>
+
+#include "stores.hpp"
+
+using namespace termijn::tests;
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(keeps_where_candidatures_stand, Made, Stores) {
+  Made made;
+  CandidatureRow first = row("zora-werkt/1", "zonnebloem");
+  const CandidatureRow second = row("zora-werkt/2", "maan");
+  const CandidatureRow third = row("zora-werkt/10", "zonnebloem");
+  const CandidatureRow elsewhere = row("oostende/1", "zonnebloem", oostende);
+  write(made.open(), [&](Transaction& transaction) {
+    for (const auto& candidature : {second, first, third, elsewhere}) {
+      transaction.put_candidature(candidature);
+    }
+  });
+  first.stage = "reviewed";
+  first.standing = "parked";
+  first.arrival = at("2023-06-09T20:00:00Z");
+  first.last_sequence = 9;
+  write(made.open(), [&](Transaction& transaction) { transaction.put_candidature(first); });
+  Store& store = made.reopened();
+  BOOST_TEST((store.candidature(zora, first.id) == first));
+  BOOST_TEST((store.candidature(zora, second.id) == second));
+  BOOST_TEST(!store.candidature(oostende, first.id).has_value());
+  BOOST_TEST((store.candidatures(zora) == std::vector{first, third, second}));
+  BOOST_TEST((store.candidatures_of(zora, "zonnebloem") == std::vector{first, third}));
+  first.organisation = "maan";
+  write(store, [&](Transaction& transaction) { transaction.put_candidature(first); });
+  BOOST_TEST((store.candidatures_of(zora, "zonnebloem") == std::vector{third}));
+  BOOST_TEST((store.candidatures_of(zora, "maan") == std::vector{first, second}));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(events_and_limits_alone_make_no_candidature, Made, Stores) {
+  Made made;
+  Store& store = made.open();
+  write(store, [](Transaction& transaction) {
+    transaction.append(submission(zora, "zora-werkt/1"));
+    transaction.put_due(zora, "zora-werkt/2", {due("2023-07-01T00:00:00Z", "zora-werkt/2")});
+  });
+  BOOST_TEST(!store.candidature(zora, "zora-werkt/1").has_value());
+  BOOST_TEST(!store.candidature(zora, "zora-werkt/2").has_value());
+  BOOST_TEST(store.candidatures(zora).empty());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(gives_what_is_due_in_due_order_up_to_now, Made, Stores) {
+  Made made;
+  Store& store = made.open();
+  const DueRow early = due("2023-06-30T22:00:00Z", "zora-werkt/2");
+  const DueRow other = due("2023-06-30T22:00:00Z", "oostende/1", "lapse", oostende);
+  const DueRow second = due("2023-06-30T22:00:00Z", "zora-werkt/2", "owed:review");
+  const DueRow late = due("2023-07-01T22:00:00Z", "zora-werkt/1");
+  write(store, [&](Transaction& transaction) {
+    transaction.put_due(zora, "zora-werkt/1", {late});
+    transaction.put_due(zora, "zora-werkt/2", {second, early});
+    transaction.put_due(oostende, "oostende/1", {other});
+  });
+  const std::vector<DueRow> everything{other, early, second, late};
+  BOOST_TEST((store.due(at("2023-07-01T22:00:00Z"), 10) == everything));
+  BOOST_TEST((store.due(at("2023-07-01T21:59:59Z"), 10) == std::vector{other, early, second}));
+  BOOST_TEST((store.due(at("2023-07-01T22:00:00Z"), 2) == std::vector{other, early}));
+  BOOST_TEST(store.due(at("2023-06-30T21:59:59Z"), 10).empty());
+  BOOST_TEST((store.upcoming(at("2023-06-30T21:59:59Z"), 10) == everything));
+  BOOST_TEST((store.upcoming(at("2023-06-30T22:00:00Z"), 10) == std::vector{late}));
+  BOOST_TEST((store.upcoming(at("2023-06-30T21:59:59Z"), 1) == std::vector{other}));
+  BOOST_TEST(store.upcoming(at("2023-07-01T22:00:00Z"), 10).empty());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(replaces_the_limits_of_one_candidature_only, Made, Stores) {
+  Made made;
+  const DueRow first = due("2023-07-01T00:00:00Z", "zora-werkt/1", "first \"limit\"");
+  const DueRow second = due("2023-08-01T00:00:00Z", "zora-werkt/1", "second");
+  const DueRow third = due("2023-09-01T00:00:00Z", "zora-werkt/1", "third");
+  const DueRow other = due("2023-08-15T00:00:00Z", "zora-werkt/2");
+  const auto far = at("2100-01-01T00:00:00Z");
+  write(made.open(), [&](Transaction& transaction) {
+    transaction.put_due(zora, "zora-werkt/2", {other});
+    transaction.put_due(zora, "zora-werkt/1", {second, first});
+    transaction.put_candidature(row("zora-werkt/1", "zonnebloem"));
+  });
+  BOOST_TEST((made.reopened().due_of(zora, "zora-werkt/1") == std::vector{first, second}));
+  write(made.open(), [&](Transaction& transaction) {
+    transaction.put_due(zora, "zora-werkt/1", {second, third});
+    transaction.put_candidature(row("zora-werkt/1", "zonnebloem"));
+  });
+  BOOST_TEST((made.open().due(far, 10) == std::vector{second, other, third}));
+  BOOST_TEST((made.reopened().due_of(zora, "zora-werkt/1") == std::vector{second, third}));
+  write(made.open(),
+        [&](Transaction& transaction) { transaction.put_due(zora, "zora-werkt/1", {}); });
+  BOOST_TEST((made.open().due(far, 10) == std::vector{other}));
+  BOOST_TEST(made.open().due_of(zora, "zora-werkt/1").empty());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_firing_is_claimed_once, Made, Stores) {
+  Made made;
+  const DueRow limit = due("2023-07-01T00:00:00Z", "zora-werkt/1");
+  write(made.open(), [&](Transaction& transaction) {
+    BOOST_TEST(transaction.claim(limit, at("2023-07-01T03:00:00Z")));
+    BOOST_TEST(!transaction.claim(limit, at("2023-07-01T03:00:00Z")));
+  });
+  write(made.reopened(), [&](Transaction& transaction) {
+    BOOST_TEST(!transaction.claim(limit, at("2023-07-02T03:00:00Z")));
+    BOOST_TEST(
+        transaction.claim(due("2023-07-01T00:00:01Z", "zora-werkt/1"), at("2023-07-02T03:00:00Z")));
+    BOOST_TEST(transaction.claim(due("2023-07-01T00:00:00Z", "zora-werkt/1", "other"),
+                                 at("2023-07-02T03:00:00Z")));
+  });
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_notice_is_queued_once, Made, Stores) {
+  Made made;
+  const Notice later = notice("2023-08-01T22:00:00Z", "applicant");
+  const Notice applicant = notice("2023-07-21T22:00:00Z", "applicant");
+  const Notice coordinator = notice("2023-07-21T22:00:00Z", "coordinator");
+  write(made.open(), [&](Transaction& transaction) {
+    BOOST_TEST(transaction.put_notice(later));
+    BOOST_TEST(transaction.put_notice(coordinator));
+    BOOST_TEST(transaction.put_notice(applicant));
+  });
+  write(made.reopened(), [&](Transaction& transaction) {
+    Notice again = applicant;
+    again.text = "the same in other words";
+    again.created = at("2023-07-23T03:00:00Z");
+    BOOST_TEST(!transaction.put_notice(again));
+  });
+  BOOST_TEST((made.open().notices() == std::vector{applicant, coordinator, later}));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_refused_act_is_kept_once, Made, Stores) {
+  Made made;
+  const RefusedAct second{at("2023-06-02T00:00:00Z"), "{\"act\":\"fly\"}\n", "unknown-act", "no"};
+  const RefusedAct first{at("2023-06-03T00:00:00Z"), "not \xFF json", "malformed", "no JSON"};
+  RefusedAct other_code = second;
+  other_code.code = "late";
+  RefusedAct again = first;
+  again.recorded = at("2023-06-04T00:00:00Z");
+  write(made.open(), [&](Transaction& transaction) {
+    for (const auto& refused : {first, second, first}) transaction.put_refusal(refused);
+  });
+  write(made.reopened(), [&](Transaction& transaction) {
+    for (const auto& refused : {again, other_code, second}) transaction.put_refusal(refused);
+  });
+  BOOST_TEST((made.open().refusals() == std::vector{first, second, other_code}));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_document_is_kept_once_by_its_digest, Made, Stores) {
+  Made made;
+  const Document zone{"zone", "Europe/Brussels", std::string("TZif2\0\0\xFF", 8)};
+  const Document call{"rulebook", "call.toml", "schema = 1\n"};
+  // printf 'schema = 1\n' | sha256sum
+  const std::string digest = "da93db77ebb07776dbd095f79fe28cbf4d42340c27bc33547ed7eeb2d3c93ea1";
+  write(made.open(), [&](Transaction& transaction) {
+    transaction.put_document(zone);
+    BOOST_TEST(transaction.put_document(call) == digest);
+    BOOST_TEST(transaction.put_document({"rulebook", "copy.toml", call.bytes}) == digest);
+  });
+  Store& store = made.reopened();
+  BOOST_TEST((store.document(digest) == call));
+  const std::string zone_digest = termijn::rules::hex(termijn::rules::sha256(zone.bytes));
+  BOOST_TEST((store.document(zone_digest) == zone));
+  auto both = std::vector{digest, zone_digest};
+  std::sort(both.begin(), both.end());
+  BOOST_TEST((store.documents() == both));
+}
