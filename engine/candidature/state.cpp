@@ -60,6 +60,9 @@ void moved(State& state, const Event& event) {
             .automatic = body::truth(body, "automatic"),
             .adverse = body::truth(body, "adverse"),
             .happened = event.happened};
+  if (move.from != state.stage) {
+    throw body::Malformed{fmt::format("a move from '{}' while in '{}'", move.from, state.stage)};
+  }
   state.stage = move.to;
   state.ended = body::truth(body, "ends");
   state.held.clear();

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/journal/store.hpp"
+#include "engine/workflow/adoption.hpp"
+
+namespace termijn::engine {
+
+/// A limit that fired tonight.
+struct Fired {
+  std::string region;
+  std::string candidature;
+  std::string limit;   ///< The transition's id.
+  Instant due;         ///< When it should have.
+  Instant fired;       ///< When it did: later after an outage.
+  std::string became;  ///< The stage that the candidature came to.
+};
+
+/// Something that waits for a person.
+struct Waiting {
+  std::string region;
+  std::string candidature;
+  std::string limit;
+  Instant due;
+  std::string reason;  ///< In words: what is owed, which fact is missing, why it is held.
+};
+
+/// What the next nights will bring.
+struct Upcoming {
+  std::string region;
+  std::string candidature;
+  std::string limit;
+  Instant due;
+};
+
+struct NightReport {
+  Instant now;
+  bool dry_run = false;
+  std::vector<Fired> fired;      ///< In due order.
+  std::vector<Waiting> held;     ///< Adverse automatic moves above the brake.
+  std::vector<Waiting> overdue;  ///< What people owe and did not do, or rules that miss a fact.
+  std::vector<Waiting> parked;   ///< Nothing automatic happens to these.
+  std::vector<Waiting> soon;     ///< Owed within the next day.
+  std::vector<Upcoming> upcoming;
+  std::size_t notices = 0;  ///< Queued tonight.
+};
+
+struct NightOptions {
+  bool dry_run = false;
+  std::size_t batch = 500;    ///< Limits in one transaction.
+  std::size_t upcoming = 20;  ///< How many to list.
+};
+
+/// Fires every limit that is due at `now` or before, in due order, across all regions,
+/// each once: a second run changes nothing. What goes wrong with one candidature parks it
+/// with the reason and the rest go on. More automatic adverse moves in a region than its
+/// brake allows are held, all of them, for a person to confirm. A dry run writes nothing
+/// and reports the same. Throws StoreError; then what was committed stays and the next run
+/// goes on from there.
+NightReport run_night(Store& store, Procedures& procedures, Instant now,
+                      const NightOptions& options);
+
+}  // namespace termijn::engine
