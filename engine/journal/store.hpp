@@ -170,7 +170,7 @@ class Store {
   virtual std::vector<RefusedAct> refusals() const = 0;
   virtual std::optional<Document> document(const std::string& digest) const = 0;
   /// The document of a kind under a name, such as the parts of a rulebook under
-  /// its digest.
+  /// its digest; of several, the one whose own digest sorts first.
   virtual std::optional<Document> document_named(const std::string& kind,
                                                  const std::string& name) const = 0;
   /// The digests of all documents, sorted.

@@ -54,6 +54,8 @@ RefusedAct refusal_of(const Query& query) {
   return {query.instant(0), query.text(1), query.text(2), query.text(3)};
 }
 
+Document document_of(const Query& query) { return {query.text(0), query.text(1), query.text(2)}; }
+
 class SqliteStore final : public Store {
  private:
   template <typename Work>
@@ -145,10 +147,12 @@ class SqliteStore final : public Store {
   std::vector<RefusedAct> refusals() const override { return all(refusal_of, sql::refusals); }
 
   std::optional<Document> document(const std::string& digest) const override {
-    const auto read = [](const Query& query) {
-      return Document{query.text(0), query.text(1), query.text(2)};
-    };
-    return first_of(all(read, sql::document, digest));
+    return first_of(all(document_of, sql::document, digest));
+  }
+
+  std::optional<Document> document_named(const std::string& kind,
+                                         const std::string& name) const override {
+    return first_of(all(document_of, sql::document_named, kind, name));
   }
 
   std::vector<std::string> documents() const override {

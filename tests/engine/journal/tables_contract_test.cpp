@@ -165,3 +165,18 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_document_is_kept_once_by_its_digest, Made, Store
   std::sort(both.begin(), both.end());
   BOOST_TEST((store.documents() == both));
 }
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_document_is_found_by_kind_and_name, Made, Stores) {
+  Made made;
+  const Document first{"rulebook", "aaaa", "parts of one"};
+  const Document second{"rulebook", "bbbb", "parts of another"};
+  const Document calendar{"calendar", "aaaa", "holidays"};
+  write(made.open(), [&](Transaction& transaction) {
+    for (const auto& document : {first, second, calendar}) transaction.put_document(document);
+  });
+  Store& store = made.reopened();
+  BOOST_TEST((store.document_named("rulebook", "aaaa") == first));
+  BOOST_TEST((store.document_named("rulebook", "bbbb") == second));
+  BOOST_TEST((store.document_named("calendar", "aaaa") == calendar));
+  BOOST_TEST(!store.document_named("calendar", "bbbb").has_value());
+}

@@ -101,6 +101,7 @@ CREATE TABLE document (
   name TEXT NOT NULL,
   bytes BLOB NOT NULL
 ) STRICT;
+CREATE INDEX document_of_name ON document (kind, name, digest);
 
 CREATE TRIGGER store_stays BEFORE UPDATE ON store
 BEGIN SELECT RAISE(ABORT, 'what a store is never changes'); END;

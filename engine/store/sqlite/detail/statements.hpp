@@ -98,6 +98,8 @@ inline constexpr char refusals[] =
     "SELECT recorded, line, code, reason FROM refused ORDER BY number";
 
 inline constexpr char document[] = "SELECT kind, name, bytes FROM document WHERE digest = ?";
+inline constexpr char document_named[] =
+    "SELECT kind, name, bytes FROM document WHERE kind = ? AND name = ? ORDER BY digest LIMIT 1";
 inline constexpr char documents[] = "SELECT digest FROM document ORDER BY digest";
 inline constexpr char put_document[] =
     "INSERT INTO document (number, digest, kind, name, bytes) "
