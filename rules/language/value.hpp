@@ -84,7 +84,10 @@ struct FactDeclaration {
 
 /// The facts that rules are checked against. A fact's place in it is its slot.
 struct Schema {
-  std::vector<FactDeclaration> facts;
+  std::vector<FactDeclaration> facts{};
+  /// Where a date is a day, for rules that hold an instant against a date; null:
+  /// such a rule is refused.
+  std::shared_ptr<const Zone> zone{};
 
   /// The slot of a name or alias; -1 when there is none.
   int slot(std::string_view name) const;

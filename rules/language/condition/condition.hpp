@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/diagnostic.hpp"
@@ -36,11 +37,28 @@ class Condition {
   std::shared_ptr<const Program> program_;
 };
 
+/// Why a part has no value although its facts are known: a division by zero, or
+/// a number or date past what can be held exactly.
+struct EvaluationFault {
+  Span span;            ///< The part.
+  std::string message;  ///< In the words of the manual.
+};
+
 /// The answer and the way to it.
+///
+/// `value` is unknown for two reasons that must not be mixed up: facts are
+/// missing (`missing` says which), or the arithmetic has no result (`fault` says
+/// why; recording facts will not help unless some are missing too). A fault in a
+/// part on which the answer does not depend is no fault: `false and 1/0 = 1` is
+/// false.
 struct Evaluation {
-  Value value;               ///< Unknown when the missing facts could decide either way.
-  std::vector<int> missing;  ///< The slots to record to get an answer; empty when it is known.
-  std::vector<Value> parts;  ///< A value for each of `Condition::parts`; the last is `value`.
+  Value value;
+  std::vector<int> missing;  ///< The slots to record to get an answer, ascending; empty when known.
+  /// A value for each of `Condition::parts`; the last is `value`. Parts inside a
+  /// quantifier have the values of the element that decided it, and of the last
+  /// element when none did.
+  std::vector<Value> parts;
+  std::optional<EvaluationFault> fault;
 };
 
 /// Reads and type-checks an expression. Empty when there are errors; they are
@@ -59,5 +77,13 @@ Evaluation evaluate(const Condition& condition, const Facts& facts);
 
 /// Kleene's answer: empty is unknown.
 std::optional<bool> truth(const Value& value);
+
+/// The parts that must all hold, by index: the operands of the outermost `and`,
+/// or the whole when there is none.
+std::vector<int> conjuncts(const Condition& condition);
+
+/// Whether a word means something to the rule language, in Dutch or English, so
+/// that no fact can bear it as its name.
+bool is_reserved_word(std::string_view name);
 
 }  // namespace termijn::rules
