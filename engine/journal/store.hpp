@@ -140,6 +140,9 @@ class Store {
   virtual StoreInfo info() const = 0;
   virtual std::vector<RegionRow> regions() const = 0;  ///< Sorted by name.
   virtual std::optional<RegionRow> region(const std::string& name) const = 0;
+  /// The names of the regions that have events, sorted, read from the events
+  /// themselves: what `regions` should know.
+  virtual std::vector<std::string> logs() const = 0;
 
   /// The events of one candidature, in order; empty when never heard of.
   virtual std::vector<StoredEvent> history(const std::string& region,

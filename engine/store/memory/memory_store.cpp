@@ -179,6 +179,14 @@ class MemoryStore final : public Store {
     return found->second.row;
   }
 
+  std::vector<std::string> logs() const override {
+    std::vector<std::string> names;
+    for (const auto& [name, log] : state_.regions) {
+      if (!log.events.empty()) names.push_back(name);
+    }
+    return names;
+  }
+
   std::vector<StoredEvent> history(const std::string& region,
                                    const std::string& candidature) const override {
     std::vector<StoredEvent> events;

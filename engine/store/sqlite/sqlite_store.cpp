@@ -110,6 +110,10 @@ class SqliteStore final : public Store {
     return safely([&] { return detail::stored_region(*connection_, name); });
   }
 
+  std::vector<std::string> logs() const override {
+    return all([](const Query& query) { return query.text(0); }, sql::logs);
+  }
+
   std::vector<StoredEvent> history(const std::string& region,
                                    const std::string& candidature) const override;
   void scan(const std::string& region, std::uint64_t first,

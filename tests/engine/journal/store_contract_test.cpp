@@ -15,6 +15,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_new_store_is_empty_and_knows_itself, Made, Store
   Store& store = made.open();
   BOOST_TEST((store.info() == sandbox_info()));
   BOOST_TEST(store.regions().empty());
+  BOOST_TEST(store.logs().empty());
   BOOST_TEST(!store.region(zora).has_value());
   BOOST_TEST(store.history(zora, "zora-werkt/1").empty());
   BOOST_TEST(scanned(store, zora).empty());
@@ -41,6 +42,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(numbers_events_from_one_without_gaps_per_region, M
   BOOST_TEST((sequences(scanned(store, zora, 3)) == Numbers{3, 4}));
   BOOST_TEST(scanned(store, zora, 5).empty());
   BOOST_TEST((sequences(scanned(store, oostende)) == Numbers{1}));
+  BOOST_TEST((store.logs() == std::vector<std::string>{oostende, zora}));
   BOOST_TEST((sequences(store.history(zora, "zora-werkt/1")) == Numbers{1, 3}));
   BOOST_TEST((sequences(store.history(zora, "")) == Numbers{4}));
   BOOST_TEST(store.history(oostende, "zora-werkt/1").empty());
@@ -159,6 +161,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(keeps_the_rulebook_in_force, Made, Stores) {
     transaction.set_rulebook(oostende, "other");
     transaction.append(submission(zora, "zora-werkt/1"));
   });
+  BOOST_TEST((made.open().logs() == std::vector<std::string>{zora}));
   const auto regions = made.reopened().regions();
   BOOST_TEST_REQUIRE(regions.size() == 2U);
   BOOST_TEST(regions[0].region == oostende);

@@ -21,6 +21,12 @@ inline constexpr char put_region[] =
     "ON CONFLICT DO UPDATE SET rulebook = excluded.rulebook, size = excluded.size, "
     "subtrees = excluded.subtrees";
 
+/// Steps from region to region: a DISTINCT would read every event.
+inline constexpr char logs[] =
+    "WITH RECURSIVE log (region) AS (SELECT min(region) FROM event UNION ALL "
+    "SELECT (SELECT min(region) FROM event WHERE region > log.region) FROM log "
+    "WHERE log.region IS NOT NULL) SELECT region FROM log WHERE region IS NOT NULL";
+
 inline constexpr char append_event[] =
     "INSERT INTO event (region, sequence, candidature, previous, bytes) VALUES (?, ?, ?, ?, ?)";
 inline constexpr char append_personal[] =
