@@ -54,6 +54,8 @@ BOOST_AUTO_TEST_CASE(sorts_by_place_and_says_each_fault_once) {
 BOOST_AUTO_TEST_CASE(suggests_only_what_is_near) {
   BOOST_TEST(nearest("deadlnie", {"launch", "deadline"}) == "deadline");
   BOOST_TEST(nearest("xyz", {"launch", "deadline"}).empty());
+  // Two letters swapped are one slip.
+  BOOST_TEST(nearest("nmae", {"id", "name"}) == "name");
 }
 
 // FIPS 180-4, the example of the abbreviation "abc".
