@@ -232,11 +232,11 @@ const Requirement* Examples::subject(const Node& name, const std::string& id) {
   if (at != all.end()) return &*at;
   // One whose rule is wrong is reported with its rule.
   std::vector<std::string> known;
-  if (const Node* tables = draft_.root.find("requirement")) {
-    for (const Node& table : tables->items) {
-      const Node* one = table.find("id");
-      if (one) known.push_back(one->text);
-    }
+  const Node* tables = draft_.root.find("requirement");
+  if (tables && tables->kind != Node::Kind::list) return nullptr;
+  for (const Node& table : tables ? tables->items : std::vector<Node>{}) {
+    const Node* one = table.find("id");
+    if (one) known.push_back(one->text);
   }
   if (std::find(known.begin(), known.end(), id) != known.end()) return nullptr;
   const std::string near = nearest(id, known);

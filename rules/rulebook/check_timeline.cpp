@@ -108,7 +108,8 @@ bool in_procedure(const Stretch& stretch) {
 void Checks::order() {
   std::vector<const Stretch*> good;
   for (const Stretch& later : stretches_) {
-    if (!in_procedure(later)) continue;
+    // A limit follows the milestone it counts from: its slip is the other's.
+    if (!in_procedure(later) || later.milestone->moment.relative) continue;
     const auto clash = std::find_if(good.rbegin(), good.rend(), [&](const Stretch* earlier) {
       return impossible(*earlier, later);
     });
@@ -119,9 +120,10 @@ void Checks::order() {
     Diagnostic fault{
         Severity::error,
         "E0535",
-        fmt::format("'{}' cannot come after '{}'", later.milestone->id, (*clash)->milestone->id),
+        fmt::format("'{}' is over before '{}' {}", later.milestone->id, (*clash)->milestone->id,
+                    (*clash)->milestone->as == ReadAs::deadline ? "closes" : "begins"),
         {span(later), fmt::format("over on {}", spelled(last_date(later)))},
-        {{span(**clash), "not before this"}},
+        {{span(**clash), "this must come first"}},
         "one of the two dates is wrong"};
     draft_.desk.diagnostics.push_back(std::move(fault));
   }

@@ -147,7 +147,7 @@ std::optional<Excerpt> Fields::rule(const Node* value) {
   const auto escape = written.find('\\');
   if (written.starts_with('"') && escape != std::string_view::npos) {
     const auto at = value->span.begin + static_cast<std::uint32_t>(escape);
-    desk_.error("E0511", "a rule must not hold an escape",
+    desk_.error("E0511", "no escape may stand in a rule or a phrase",
                 {{inside.source, at, at + 1}, "this begins one"},
                 "write it as a literal string, between 'single' or '''triple''' quotes");
     return {};

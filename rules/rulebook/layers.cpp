@@ -45,8 +45,9 @@ class Reader {
  private:
   std::optional<Node> read_file(const std::string& name, std::optional<Span> asked_at);
   void check_schema(const Node& root);
-  /// The next layer's name, taken out of `root`.
-  std::optional<std::pair<std::string, Span>> take_extends(Node& root);
+  /// What the file extends, taken out of `root`.
+  std::optional<Node> take_extends(Node& root);
+  bool names_a_file(const Node& extends);
   bool closes_a_cycle(const std::string& name, Span span);
   void fault(std::string code, std::string message, Span span, std::string help) {
     diagnostics_.push_back(
@@ -82,18 +83,20 @@ void Reader::check_schema(const Node& root) {
   }
 }
 
-std::optional<std::pair<std::string, Span>> Reader::take_extends(Node& root) {
+std::optional<Node> Reader::take_extends(Node& root) {
   const auto at = std::find_if(root.members.begin(), root.members.end(),
                                [](const Member& member) { return member.name == "extends"; });
   if (at == root.members.end()) return {};
-  const Node extends = at->node;
+  Node extends = std::move(at->node);
   root.members.erase(at);
-  if (extends.kind == Node::Kind::text && !extends.text.empty()) {
-    return std::pair(extends.text, extends.span);
-  }
+  return extends;
+}
+
+bool Reader::names_a_file(const Node& extends) {
+  if (extends.kind == Node::Kind::text && !extends.text.empty()) return true;
   fault("E0506", "'extends' must be the name of a file", extends.span,
         "write extends = \"call.toml\"");
-  return {};
+  return false;
 }
 
 bool Reader::closes_a_cycle(const std::string& name, Span span) {
@@ -119,9 +122,10 @@ std::optional<std::vector<Node>> Reader::read(const std::string& file) {
     const auto next = take_extends(*root);
     layers.push_back(std::move(*root));
     if (!next) return layers;
-    name = resolved_name(name, next->first);
-    asked_at = next->second;
-    if (closes_a_cycle(name, next->second)) return {};
+    if (!names_a_file(*next)) return {};
+    name = resolved_name(name, next->text);
+    asked_at = next->span;
+    if (closes_a_cycle(name, next->span)) return {};
   }
 }
 
@@ -193,11 +197,11 @@ class ListMerge {
   void duplicate(const Node& table, const Node& other, const std::string& id, bool below) {
     diagnostics_.push_back({Severity::error,
                             "E0508",
-                            fmt::format("there are two of {} '{}'", list_, id),
+                            fmt::format("{} '{}' is given twice", list_, id),
                             {identity_span(table, key_), "this is the second"},
                             {{identity_span(other, key_), "this is the first"}},
                             below ? "to put it in the place of the other, add replace = true"
-                                  : fmt::format("give it another {}", key_)});
+                                  : fmt::format("give one of them another '{}'", key_)});
   }
 
   std::string_view list_;

@@ -118,6 +118,12 @@ Node converted(const toml::node& from, const Places& places, const Source& sourc
   return node;
 }
 
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+}
+
 /// What the library says without its own introduction, such as `Error while
 /// parsing key-value pair: `, and without the names of its settings.
 std::string plain_words(std::string_view description) {
@@ -127,6 +133,9 @@ std::string plain_words(std::string_view description) {
   }
   std::string text(description.substr(0, description.find(" (TOML_")));
   if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] + 32);
+  replace_all(text, "'\\n'", "the end of the line");
+  replace_all(text, "end-of-file", "the end of the file");
+  replace_all(text, "expected value", "expected a value");
   return text;
 }
 
@@ -136,11 +145,26 @@ std::string quoted_name(std::string_view text) {
   return first == last ? "it" : std::string(text.substr(first, last - first + 1));
 }
 
-Diagnostic syntax_fault(const toml::parse_error& error, const Places& places) {
+/// The key or header of the line: the library points somewhere behind it.
+Span key_of_line(const Source& source, Span span) {
+  const std::uint32_t start = source.line_start(source.place(span.begin).line);
+  const std::string_view line = source.line_at(span.begin);
+  const auto first = line.find_first_not_of(" \t[");
+  const auto last = line.find_last_not_of(" \t]", line.find('=') - 1);
+  if (first == std::string_view::npos || last == std::string_view::npos || last < first)
+    return span;
+  span.begin = start + static_cast<std::uint32_t>(first);
+  span.end = start + static_cast<std::uint32_t>(last) + 1;
+  return span;
+}
+
+Diagnostic syntax_fault(const toml::parse_error& error, const Places& places,
+                        const Source& source) {
   Diagnostic fault{Severity::error, "E0501", {}, {places.span(error.source()), ""}};
   const std::string words = plain_words(error.description());
   if (words.find("cannot redefine") != std::string::npos) {
     fault.code = "E0502";
+    fault.primary.span = key_of_line(source, fault.primary.span);
     fault.message = fmt::format("{} is written twice", quoted_name(words));
     fault.help = "keep one of the two; a table that may come more than once has double brackets";
     return fault;
@@ -233,7 +257,7 @@ std::optional<Node> read_toml(const Sources& sources, SourceId id, Diagnostics& 
     root.span = root.key = {id, 0, 0};
     return root;
   } catch (const toml::parse_error& error) {
-    diagnostics.push_back(syntax_fault(error, places));
+    diagnostics.push_back(syntax_fault(error, places, source));
     return {};
   }
 }
