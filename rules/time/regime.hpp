@@ -48,8 +48,8 @@ struct Regime {
   int least_working_days = 0;  ///< A longer period holds at least so many working days …
   int least_from_days = 0;     ///< … when it is of so many days or more.
   std::optional<Reach> reach;  ///< Empty: periods of any length.
-  /// Article for each rule, for the working: keys `event-day`, `roll`, `month-end`,
-  /// `working-days`, `least-working-days`, `hours`, `backward`, `reach`.
+  /// Article for each rule, for the working: keys `event-day`, `weeks`,
+  /// `month-end`, `hours`, `roll`, `backward`, `working-days`, `least-working-days`, `reach`.
   std::vector<std::pair<std::string, std::string>> articles;
 
   /// The article behind a rule; the law's name when none is given.

@@ -58,6 +58,9 @@ void read_counting(const DataTable& file, Regime& regime) {
     const bool day_before = is_second(*months, "rule", "clamp", "day-before");
     regime.months = day_before ? Regime::Months::day_before : Regime::Months::clamp;
   }
+  if (file.has("weeks")) {
+    if (const auto weeks = section(file, "weeks", "weeks", regime)) weeks->allow({"article"});
+  }
   if (const auto hours = section(file, "hours", "hours", regime)) {
     hours->allow({"rule", "article"});
     const bool whole = is_second(*hours, "rule", "elapsed", "from-next-whole");
@@ -98,8 +101,8 @@ void read_reach(const DataTable& file, Regime& regime) {
 }
 
 std::optional<Regime> regime_of(const DataTable& file, const DataFaults& faults) {
-  file.allow({"id", "law", "event-day", "months", "hours", "roll", "backward", "working-days",
-              "least-working-days", "reach"});
+  file.allow({"id", "law", "event-day", "weeks", "months", "hours", "roll", "backward",
+              "working-days", "least-working-days", "reach"});
   Regime regime;
   regime.id = file.text("id");
   regime.law = file.text("law");

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <map>
 #include <sstream>
+#include <system_error>
 
 #include "rules/time/zone.hpp"
 
@@ -17,6 +18,8 @@ constexpr std::size_t longest_name = 64;
 /// `_ + - /`, not leading out of it.
 bool is_plain(std::string_view name) {
   if (name.empty() || name.size() > longest_name || name.front() == '/') return false;
+  // The machine's own choices, which would mean another zone elsewhere.
+  if (name == "localtime" || name == "posixrules") return false;
   return std::all_of(name.begin(), name.end(), [](char letter) {
     return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
            (letter >= '0' && letter <= '9') || letter == '_' || letter == '+' || letter == '-' ||
@@ -25,7 +28,8 @@ bool is_plain(std::string_view name) {
 }
 
 std::optional<std::string> bytes_of(const std::filesystem::path& path) {
-  if (!std::filesystem::is_regular_file(path)) return std::nullopt;
+  std::error_code unreadable;
+  if (!std::filesystem::is_regular_file(path, unreadable)) return std::nullopt;
   std::ifstream file(path, std::ios::binary);
   if (!file) return std::nullopt;
   std::ostringstream bytes;

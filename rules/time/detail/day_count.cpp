@@ -98,7 +98,7 @@ void DayCount::count_weeks() {
   last_ = nth(std::int64_t{7} * period_.amount);
   add_days_between(last_);
   add(last_, true,
-      fmt::format("{}: the same weekday{}{}", to_string(period_), remark(last_), by("month-end")));
+      fmt::format("{}: the same weekday{}{}", to_string(period_), remark(last_), by("weeks")));
 }
 
 void DayCount::count_months(int months) {

@@ -189,6 +189,18 @@ BOOST_AUTO_TEST_CASE(the_working_of_months_shows_the_clamp_and_the_move) {
              "2025-02-28 + 6 months: this month has no day 31: its last day (art. 3(2)(c))\n");
 }
 
+BOOST_AUTO_TEST_CASE(the_working_of_weeks_cites_the_rule_for_weeks) {
+  const Limit limit =
+      counted({"be-judicial", "BE", "2023-05-11T09:00:00+02:00", "1 week", after, ""});
+  BOOST_TEST(lines(limit) ==
+             "2023-05-11 - not counted: the day of the event (art. 52)\n"
+             "2023-05-12 + 6 days from here to Wed 17 May 2023: all counted, weekends and holidays "
+             "too\n"
+             "2023-05-18 + 1 week: the same weekday, Ascension Day (Hemelvaartsdag) (art. 52); the "
+             "end moves: Ascension Day (Hemelvaartsdag) (art. 53)\n"
+             "2023-05-19 + last day: moved from Thu 18 May 2023\n");
+}
+
 BOOST_AUTO_TEST_CASE(the_working_of_hours_shows_the_clock_change) {
   const Limit limit =
       counted({"eu-1182-71", "BE", "2024-10-26T10:15:00+02:00", "24 hours", after, ""});

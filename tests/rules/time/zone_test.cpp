@@ -150,6 +150,19 @@ BOOST_AUTO_TEST_CASE(a_day_begins_at_its_first_instant) {
   BOOST_TEST(start(zone("America/Sao_Paulo"), "2018-11-04") == "2018-11-04T01:00:00-02:00");
 }
 
+BOOST_DATA_TEST_CASE(days_follow_one_another, data::make(names)) {
+  const Zone& there = zone(sample);
+  const Date samoa_skipped = chr::year{2011} / 12 / 30;
+  for (Date day = chr::year{1970} / 1 / 1; day.year() < chr::year{2101}; day = add_days(day, 1)) {
+    const Instant start = there.start_of_day(day);
+    const bool skipped = there.name() == "Pacific/Apia" && day == samoa_skipped;
+    const auto length = there.start_of_day(add_days(day, 1)) - start;
+    BOOST_TEST_REQUIRE((skipped ? length == chr::seconds{0} : length >= chr::hours{22}),
+                       to_string(day));
+    BOOST_TEST_REQUIRE((skipped || there.local(start).date == day), to_string(day));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(twenty_four_hundred_is_the_next_midnight) {
   const Zone& brussels = zone("Europe/Brussels");
   BOOST_TEST((brussels.read(at("2023-06-09", 24)).first ==
@@ -178,6 +191,8 @@ BOOST_AUTO_TEST_CASE(unknown_zones_are_null) {
   BOOST_TEST(zones("/usr/share/zoneinfo/Europe/Brussels") == nullptr);
   BOOST_TEST(zones("") == nullptr);
   BOOST_TEST(zones("Europe") == nullptr);
+  BOOST_TEST(zones("localtime") == nullptr);
+  BOOST_TEST(zones("posixrules") == nullptr);
   BOOST_TEST(zones("tzdata.zi") == nullptr);
   BOOST_TEST(zones("Europe/Brussels") != nullptr);
   BOOST_TEST(zones("Europe/Brussels") == zones("Europe/Brussels"));
