@@ -53,16 +53,16 @@ struct HalfDays {
 
 /// What a phrase is read against. The references must outlive the call.
 struct MomentContext {
-  const Zone& zone;         ///< The zone of every time that names none.
-  const ZoneSource& zones;  ///< For zones that a phrase names.
-  std::optional<int> year;  ///< The call's year, for dates without one.
+  const Zone& zone;           ///< The zone of every time that names none.
+  const ZoneSource& zones;    ///< For zones that a phrase names.
+  std::optional<int> year{};  ///< The call's year, for dates without one.
   ReadAs as = ReadAs::window;
   Language language = Language::any;
-  HalfDays half_days;
+  HalfDays half_days{};
   bool last_minute_whole = false;  ///< 17:00 means until 17:00:59 inclusive.
   const Regime* regime = nullptr;  ///< For relative moments; null: they stay unresolved.
   const Calendar* calendar = nullptr;
-  std::map<std::string, Instant, std::less<>> anchors;  ///< Known events, by name.
+  std::map<std::string, Instant, std::less<>> anchors{};  ///< Known events, by name.
 };
 
 /// What a phrase means. The spans of its diagnostics lie in the phrase's source.

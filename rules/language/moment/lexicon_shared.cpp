@@ -1,0 +1,124 @@
+#include <array>
+
+#include "rules/language/moment/detail/lexicon.hpp"
+
+namespace termijn::rules::moment {
+namespace {
+
+constexpr int of(Sign sign) { return static_cast<int>(sign); }
+constexpr int of(Bound bound) { return static_cast<int>(bound); }
+
+enum Zones {
+  brussels,
+  london,
+  eastern,
+  central,
+  mountain,
+  pacific,
+  samoa,
+  utc,
+  aoe,
+  cet,
+  cest,
+  gmt,
+  est,
+  edt,
+  pst,
+  pdt,
+  edt_end
+};
+constexpr int two_meanings = 99;
+
+constexpr std::array<ZoneWord, edt_end> zone_table = {{
+    {"Europe/Brussels"},
+    {"Europe/London"},
+    {.place = "America/New_York", .american = true},
+    {.place = "America/Chicago", .american = true},
+    {.place = "America/Denver", .american = true},
+    {.place = "America/Los_Angeles", .american = true},
+    {"Pacific/Pago_Pago"},
+    {.place = "", .fixed = true, .literal_hours = 0},
+    {.place = "", .fixed = true, .literal_hours = -12},
+    {.place = "Europe/Brussels", .fixed = true, .literal_hours = 1},
+    {.place = "Europe/Brussels", .fixed = true, .literal_hours = 2},
+    {.place = "Europe/London", .fixed = true, .literal_hours = 0},
+    {.place = "America/New_York", .fixed = true, .literal_hours = -5, .american = true},
+    {.place = "America/New_York", .fixed = true, .literal_hours = -4, .american = true},
+    {.place = "America/Los_Angeles", .fixed = true, .literal_hours = -8, .american = true},
+    {.place = "America/Los_Angeles", .fixed = true, .literal_hours = -7, .american = true},
+}};
+
+constexpr Entry entries[] = {
+    {",", Sort::sign, of(Sign::comma)},
+    {";", Sort::sign, of(Sign::semicolon)},
+    {":", Sort::sign, of(Sign::colon)},
+    {"(", Sort::sign, of(Sign::open)},
+    {"[", Sort::sign, of(Sign::open)},
+    {")", Sort::sign, of(Sign::close)},
+    {"]", Sort::sign, of(Sign::close)},
+    {"-", Sort::sign, of(Sign::dash)},
+    {"--", Sort::sign, of(Sign::dash)},
+    {"/", Sort::sign, of(Sign::slash)},
+    {"+", Sort::sign, of(Sign::plus)},
+    {"&", Sort::sign, of(Sign::both)},
+    {"...", Sort::sign, of(Sign::dots)},
+    {"*", Sort::sign, of(Sign::ignored)},
+    {"(*)", Sort::sign, of(Sign::ignored)},
+    {".", Sort::sign, of(Sign::ignored)},
+    {"\"", Sort::sign, of(Sign::ignored)},
+    {"'", Sort::sign, of(Sign::ignored)},
+    {"!", Sort::sign, of(Sign::ignored)},
+    {"of", Sort::sign, of(Sign::either), true},
+    {"t/m", Sort::bound, of(Bound::through)},
+    {"in", Sort::filler},
+    {"deadline", Sort::deadline},
+    {"-", Sort::hours_link},
+    {"h", Sort::hour_mark},
+    {"hr", Sort::hour_mark},
+    {"am", Sort::meridiem, 0},
+    {"a.m", Sort::meridiem, 0},
+    {"a.m.", Sort::meridiem, 0},
+    {"pm", Sort::meridiem, 1},
+    {"p.m", Sort::meridiem, 1},
+    {"p.m.", Sort::meridiem, 1},
+    {"week", Sort::unit, static_cast<int>(UnitWord::week)},
+    {"reserve", Sort::reserve},
+    {"europe/brussels", Sort::zone, brussels},
+    {"europe/london", Sort::zone, london},
+    {"pacific/samoa", Sort::zone, samoa},
+    {"pacific/pago_pago", Sort::zone, samoa},
+    {"america/new_york", Sort::zone, eastern},
+    {"utc", Sort::zone, utc},
+    {"z", Sort::zone, utc},
+    {"aoe", Sort::zone, aoe},
+    {"cet", Sort::zone, cet},
+    {"cest", Sort::zone, cest},
+    {"cet/cest", Sort::zone, brussels},
+    {"gmt", Sort::zone, gmt},
+    {"est", Sort::zone, est},
+    {"edt", Sort::zone, edt},
+    {"pst", Sort::zone, pst},
+    {"pdt", Sort::zone, pdt},
+    {"et", Sort::zone, eastern},
+    {"ct", Sort::zone, central},
+    {"mt", Sort::zone, mountain},
+    {"pt", Sort::zone, pacific},
+    {"cst", Sort::zone, two_meanings},
+    {"ist", Sort::zone, two_meanings},
+    {"bst", Sort::zone, two_meanings},
+    {"ast", Sort::zone, two_meanings},
+    {"mst", Sort::zone, two_meanings},
+    {"sst", Sort::zone, two_meanings},
+    {"ect", Sort::zone, two_meanings},
+};
+
+}  // namespace
+
+std::span<const Entry> shared_lexicon() { return entries; }
+
+const ZoneWord* zone_word(int index) {
+  const auto at = static_cast<std::size_t>(index);
+  return at < zone_table.size() ? &zone_table[at] : nullptr;
+}
+
+}  // namespace termijn::rules::moment

@@ -1,0 +1,286 @@
+#include "rules/language/moment/detail/reader.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace termijn::rules::moment {
+namespace {
+
+// A snippet cut from a sentence, not a sentence on its own: more words than this
+// round a date may well say something about it.
+constexpr int most_words = 14;
+
+}  // namespace
+
+std::optional<Sentence> Reader::read() {
+  for (at_ = 0; at_ < tokens_.size() && notes_.clean(); ++at_) {
+    if (at_ >= comment_end_) step(tokens_[at_]);
+  }
+  if (notes_.clean()) finish();
+  if (!notes_.clean()) return std::nullopt;
+  return std::move(sentence_);
+}
+
+void Reader::step(const Token& token) {
+  switch (token.kind) {
+    case Token::Kind::word:
+      return word(token);
+    case Token::Kind::sign:
+      return notes_.error(token.span, code::odd_sign,
+                          fmt::format("'{}' is no part of a date", text_.written(token.span)),
+                          "leave the sign out");
+    case Token::Kind::term:
+      return term(token);
+    case Token::Kind::day:
+      return spot({.day = token.day, .span = token.span});
+    case Token::Kind::number:
+      return number(token);
+    case Token::Kind::year:
+      return year(token);
+    case Token::Kind::month:
+      return month(token);
+    case Token::Kind::weekday:
+      return weekday(token);
+    case Token::Kind::part:
+      return part(token);
+    case Token::Kind::period:
+      return;  // read_relative's business
+  }
+}
+
+void Reader::term(const Token& token) {
+  switch (token.sort) {
+    case Sort::sign:
+      return sign(token);
+    case Sort::bound:
+      return bound(token);
+    case Sort::zone:
+      return zone(token);
+    case Sort::deadline:
+      return deadline(token);
+    case Sort::week:
+      week_ = token.value + 1;
+      week_span_ = token.span;
+      return;
+    case Sort::opening:
+      if (!sentence_.items.empty()) return unconnected(token.span);
+      sentence_.opening = true;
+      return;
+    case Sort::extension:
+      extension_ = token.span;
+      return;
+    case Sort::recurring:
+      sentence_.recurring = true;
+      return;
+    case Sort::reserve:
+      reserve_ = token.span;
+      certainty_ = Certainty::reserve;
+      return;
+    case Sort::inclusive:
+      sentence_.inclusive = token.value == 1;
+      return;
+    case Sort::end_of: {
+      const Token* next = after(at_);
+      if (next != nullptr && (next->kind == Token::Kind::day || next->is(Sort::filler))) return;
+      return notes_.vague(token.span, code::vague,
+                          fmt::format("'{}' cannot be pinned to a day", text_.written(token.span)),
+                          "write the last day: uiterlijk 31/10/2023");
+    }
+    case Sort::ordinal_word:
+    case Sort::filler:
+      return;
+    default:
+      return notes_.error(
+          token.span, code::twist,
+          fmt::format("'{}' may change what the date means", text_.written(token.span)),
+          "write the date without it, or write the day that is meant");
+  }
+}
+
+void Reader::word(const Token& token) {
+  if (looks_like_zone(token)) {
+    return notes_.error(
+        token.span, code::unknown_zone,
+        fmt::format("'{}' is no zone that is known here", text_.written(token.span)),
+        "write the zone in full: Brussels time, UK time, UTC+2, Anywhere on Earth");
+  }
+  bound_adjacent_ = false;
+  words_since_ = !sentence_.items.empty() || words_since_;
+  if (++words_ > most_words) {
+    notes_.error(token.span, code::too_many_words, "too many words round the date",
+                 "write the date and the words that belong to it alone");
+  }
+}
+
+/// Three capitals after a clock time are a zone, known or not.
+bool Reader::looks_like_zone(const Token& token) const {
+  const std::string_view written = text_.written(token.span);
+  const bool capitals =
+      written.size() >= 2 && written.size() <= 5 &&
+      std::all_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!capitals) return false;
+  for (std::size_t before = at_; before-- > 0;) {
+    if (tokens_[before].is(Sign::open)) continue;
+    return tokens_[before].kind == Token::Kind::part || tokens_[before].is(Sort::zone);
+  }
+  return false;
+}
+
+void Reader::sign(const Token& token) {
+  switch (static_cast<Sign>(token.value)) {
+    case Sign::comma:
+      return join(Link::comma);
+    case Sign::semicolon:
+    case Sign::both:
+    case Sign::plus:
+    case Sign::respectively:
+      return join(Link::list);
+    case Sign::slash: {
+      const Token* next = after(at_);
+      if (next == nullptr || next->is(Bound::between)) return join(Link::list);
+      if (names_a_time(next) && !sentence_.items.empty()) return unconnected(token.span);
+      return;
+    }
+    case Sign::either: {
+      // The English `of` stands among words; the Dutch one between two dates.
+      const bool dutch_or = !sentence_.items.empty();
+      if (dutch_or && !names_a_time(after(at_))) return unconnected(token.span);
+      return join(Link::either);
+    }
+    case Sign::colon:
+      return colon(token);
+    case Sign::open:
+      return open(token);
+    case Sign::close:
+      depth_ = std::max(0, depth_ - 1);
+      if (link_ == Link::bracket) link_ = Link::none;
+      return;
+    case Sign::dash:
+      return dash(token);
+    case Sign::dots:
+      words_since_ = false;
+      return;
+    case Sign::ignored:
+      return;
+  }
+}
+
+void Reader::join(Link link) {
+  if (!sentence_.items.empty()) link_ = std::max(link_, link);
+}
+
+/// `Week van 19/06: maandag …`: what precedes the colon frames what follows.
+void Reader::colon(const Token& token) {
+  if (depth_ > 0 || sentence_.items.empty()) return;
+  const bool more = std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(at_) + 1,
+                                tokens_.end(), [this](const Token& t) { return names_a_time(&t); });
+  if (!more) return;
+  const Item& item = sentence_.items.front();
+  const bool frames = sentence_.items.size() == 1 && !sentence_.header && !words_since_ &&
+                      item.bound == Bound::none && item.first.unit == Spot::Unit::week;
+  if (!frames) return unconnected(token.span);
+  sentence_.header = item;
+  sentence_.items.clear();
+  link_ = Link::none;
+}
+
+void Reader::open(const Token&) {
+  if (!sentence_.items.empty() && comment_in_brackets(at_)) {
+    while (!tokens_[at_].is(Sign::close)) comment_end_ = ++at_;
+    return;
+  }
+  ++depth_;
+  join(Link::bracket);
+}
+
+/// `(projecten in mei en juni)`: a remark that begins with a word and names
+/// neither a day nor a time nor a limit.
+bool Reader::comment_in_brackets(std::size_t at) const {
+  if (at + 1 >= tokens_.size() || tokens_[at + 1].kind != Token::Kind::word) return false;
+  for (std::size_t i = at + 1; i < tokens_.size(); ++i) {
+    const Token& token = tokens_[i];
+    if (token.is(Sign::close)) return true;
+    const bool harmless = token.kind == Token::Kind::word || token.kind == Token::Kind::month ||
+                          token.is(Sort::filler) || token.is(Sign::comma) || token.is(Sign::both);
+    if (!harmless) return false;
+  }
+  return false;
+}
+
+void Reader::dash(const Token&) {
+  const Token* next = after(at_);
+  if (sentence_.items.empty() || !names_a_time(next)) return;
+  if (next->kind != Token::Kind::part) link_ = Link::range;
+}
+
+const Token* Reader::after(std::size_t at) const {
+  for (std::size_t i = at + 1; i < tokens_.size(); ++i) {
+    if (!tokens_[i].is(Sort::filler) && !tokens_[i].is(Sign::ignored)) return &tokens_[i];
+  }
+  return nullptr;
+}
+
+bool Reader::names_a_time(const Token* token) const {
+  if (token == nullptr) return false;
+  switch (token->kind) {
+    case Token::Kind::day:
+    case Token::Kind::month:
+    case Token::Kind::year:
+    case Token::Kind::number:
+    case Token::Kind::weekday:
+    case Token::Kind::part:
+    case Token::Kind::period:
+      return true;
+    case Token::Kind::term:
+      return token->is(Sort::week) || token->is(Sort::end_of) ||
+             (token->is(Sort::bound) && !token->soft);
+    default:
+      return false;
+  }
+}
+
+void Reader::zone(const Token& token) {
+  if (token.zone->word && zone_word(*token.zone->word) == nullptr) {
+    return notes_.error(token.span, code::unknown_zone,
+                        fmt::format("'{}' names more than one zone", text_.written(token.span)),
+                        "write the zone in full, or its distance: UTC+2");
+  }
+  if (sentence_.zone &&
+      (sentence_.zone->word != token.zone->word || sentence_.zone->offset != token.zone->offset)) {
+    return notes_.error(token.span, code::two_zones, "the phrase names two zones",
+                        "write the one that holds");
+  }
+  sentence_.zone = token.zone;
+}
+
+void Reader::deadline(const Token& token) {
+  if (sentence_.items.empty()) {
+    sentence_.deadline = true;
+    return;
+  }
+  // `opent op A en sluit op B`
+  if (sentence_.opening && sentence_.items.size() == 1 && !sentence_.items.front().last) {
+    bound_ = Bound::until;
+    bound_span_ = token.span;
+    bound_adjacent_ = true;
+    words_since_ = false;
+    link_ = Link::none;
+    return;
+  }
+  words_since_ = true;
+}
+
+void Reader::unconnected(Span span) {
+  notes_.error(
+      span, code::unconnected,
+      fmt::format("it is not clear how '{}' belongs to the date before it", text_.written(span)),
+      "write 'tot en met' for a stretch, ';' between sessions and 'of' between "
+      "alternatives");
+}
+
+std::optional<Sentence> read_sentence(const Tokens& tokens, const Text& text, Notes& notes) {
+  return Reader(tokens, text, notes).read();
+}
+
+}  // namespace termijn::rules::moment

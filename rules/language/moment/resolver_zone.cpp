@@ -1,0 +1,84 @@
+#include <fmt/format.h>
+
+#include "rules/language/moment/detail/resolver.hpp"
+
+/// From what a clock on the wall shows to an instant.
+namespace termijn::rules::moment {
+
+Resolver::Resolver(const Sentence& sentence, const MomentContext& context, const Text& text,
+                   int choice, Notes& notes)
+    : sentence_(sentence), context_(context), text_(text), choice_(choice), notes_(notes) {}
+
+void Resolver::choose_zone() {
+  if (!sentence_.zone) return;
+  const NamedZone& named = *sentence_.zone;
+  const std::string name(text_.written(named.span));
+  if (!named.word) {
+    literal_ = Zone::fixed(name, named.offset);
+    return;
+  }
+  const ZoneWord& word = *zone_word(*named.word);
+  american_ = word.american;
+  if (word.fixed) literal_ = Zone::fixed(name, std::chrono::hours{word.literal_hours});
+  if (word.place.empty()) return;
+  place_ = context_.zones ? context_.zones(word.place) : nullptr;
+  if (place_ == nullptr) {
+    notes_.error(named.span, code::unknown_zone,
+                 fmt::format("the zone data for '{}' ({}) is missing", name, word.place),
+                 "install the zone data, or write the distance from UTC: UTC+2");
+  }
+}
+
+const Zone& Resolver::zone() const {
+  if (place_ != nullptr && !(literal_ && choice_ == 1)) return *place_;
+  return literal_ ? *literal_ : context_.zone;
+}
+
+/// `EST` in summer: Eastern time as people mean it, or the hour behind that the
+/// letters stand for?
+void Resolver::check_abbreviation(Instant instant) {
+  if (place_ == nullptr || !literal_) return;
+  if (place_->offset_at(instant) == literal_->offset_at(instant)) return;
+  const std::string name(text_.written(sentence_.zone->span));
+  doubt(sentence_.zone->span, code::zone_abbreviation,
+        fmt::format("on that day the clocks of the place do not show '{}'", name),
+        fmt::format("what the clocks there show: write 'Eastern time', 'Brussels time' or the "
+                    "like instead of '{}'",
+                    name),
+        fmt::format("the fixed offset of '{}': write it as UTC and a number of hours", name));
+}
+
+Instant Resolver::start_of(Date date) {
+  const Instant start = zone().start_of_day(date);
+  check_abbreviation(start);
+  return start;
+}
+
+Instant Resolver::at(Date date, std::chrono::seconds since_midnight, Span span) {
+  if (since_midnight >= std::chrono::hours{24}) return start_of(add_days(date, 1));
+  const LocalReading reading = zone().read({date, since_midnight});
+  check_abbreviation(reading.first);
+  if (reading.kind == LocalReading::Kind::missing) {
+    notes_.error(span, code::skipped_hour,
+                 fmt::format("the clocks skip this hour on {}", spelled(date)),
+                 "write a time before or after the hour that the summer time takes away");
+  }
+  if (reading.kind == LocalReading::Kind::twice) {
+    doubt(span, code::hour_twice, fmt::format("this hour comes twice on {}", spelled(date)),
+          fmt::format("the first time, in summer time: {}", rfc3339(reading.first, zone())),
+          fmt::format("the second time, in winter time: {}", rfc3339(reading.second, zone())));
+    return choice_ == 0 ? reading.first : reading.second;
+  }
+  return reading.first;
+}
+
+void Resolver::doubt(Span span, const char* code, std::string message, std::string first,
+                     std::string second) {
+  for (const Doubt& known : resolved_.doubts) {
+    if (known.span == span && known.code == code) return;
+  }
+  resolved_.doubts.push_back(
+      {span, code, std::move(message), {std::move(first), std::move(second)}});
+}
+
+}  // namespace termijn::rules::moment
