@@ -236,6 +236,12 @@ BOOST_AUTO_TEST_CASE(closing_and_working_days_of_a_call_are_heeded) {
   BOOST_TEST(last_day(*builtin_calendar("BE")) == "2023-12-26");
   BOOST_TEST(last_day(closed) == "2023-12-27");
   BOOST_TEST(last_day(works) == "2023-12-25");
+
+  const Calendar open_saturday = works.with_working_day(chr::year{2023} / 12 / 16);
+  const Counting counting{*builtin_regime("be-civil"), open_saturday, zone()};
+  const Instant friday = parse_rfc3339("2023-12-15T09:00:00+01:00").value();
+  const auto result = count_limit(friday, {1, Unit::day}, after, counting);
+  BOOST_TEST(to_string(std::get<Limit>(result).steps.back().date) == "2023-12-16");
 }
 
 BOOST_AUTO_TEST_CASE(a_regime_may_move_backward_limits_further_back) {
@@ -245,6 +251,16 @@ BOOST_AUTO_TEST_CASE(a_regime_may_move_backward_limits_further_back) {
   const Instant event = parse_rfc3339("2023-06-08T10:00:00+02:00").value();
   const auto result = count_limit(event, {10, Unit::day}, before, counting);
   BOOST_TEST(to_string(std::get<Limit>(result).steps.back().date) == "2023-05-26");
+}
+
+BOOST_AUTO_TEST_CASE(past_its_reach_the_law_adds_no_working_days) {
+  Regime short_reach = *builtin_regime("nl-atw");
+  short_reach.reach->days = 3;
+  const Counting counting{short_reach, *builtin_calendar("NL"), zone()};
+  // Saturday, Sunday and the two days of Christmas: no working day inside.
+  const Instant event = parse_rfc3339("2023-12-22T10:00:00+01:00").value();
+  const auto result = count_limit(event, {4, Unit::day}, after, counting);
+  BOOST_TEST(to_string(std::get<Limit>(result).steps.back().date) == "2023-12-26");
 }
 
 BOOST_AUTO_TEST_CASE(a_regime_may_count_the_day_of_the_event) {
