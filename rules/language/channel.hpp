@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "rules/diagnostic.hpp"
 #include "rules/language/words.hpp"
@@ -14,7 +15,8 @@ enum class Medium { email, post, hand, web };
 /// Which instant counts as the arrival.
 enum class ArrivalCounts { receipt, dispatch };
 
-/// `e-mail to kandidatuur@zora-werkt.example, counts by receipt`
+/// `e-mail to kandidatuur@zora-werkt.example, counts by receipt`; in Dutch
+/// `e-mail naar …, telt bij ontvangst`. Nothing said: it counts by receipt.
 struct Channel {
   std::string id;
   Medium medium = Medium::email;
@@ -23,6 +25,8 @@ struct Channel {
   Span span;
 };
 
+/// Reads and checks one channel; empty when a fault was added. Text over 1,000
+/// bytes is refused.
 std::optional<Channel> compile_channel(const Excerpt& text, std::string id, Language language,
                                        Diagnostics& diagnostics);
 

@@ -1,6 +1,7 @@
 #include "rules/language/condition/detail/words.hpp"
 
 #include "rules/language/condition/condition.hpp"
+#include "rules/language/detail/condition_words.hpp"
 
 namespace termijn::rules {
 namespace syntax {
@@ -70,9 +71,11 @@ constexpr Spelling reserved[] = {
     {before, en, "is before"},
     {before, nl, "voor"},
     {before, nl, "vóór"},
+    {before, nl, "is voor"},
     {after, en, "after"},
     {after, en, "is after"},
     {after, nl, "na"},
+    {after, nl, "is na"},
     {in, both, "in"},
     {in, en, "is in"},
     {in, en, "is one of"},
@@ -176,6 +179,10 @@ lexis::Lexicon unit_words() { return units; }
 lexis::Lexicon other_words() { return others; }
 
 }  // namespace syntax
+
+std::size_t lexis::condition_word(std::string_view text, Language language) {
+  return match_word(text, syntax::reserved_words(), language).length;
+}
 
 bool is_reserved_word(std::string_view name) {
   return lexis::match_word(name, syntax::reserved_words(), Language::any).length >= name.size();

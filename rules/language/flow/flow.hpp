@@ -14,6 +14,12 @@ namespace termijn::rules {
 ///     decided  -> told          on communicate  by decision
 ///     told     -> final         after rebuttal  ends  undone by rebut
 ///     any except final -> withdrawn on withdraw ends
+///
+/// Clauses come in any order, each at most once. The words that begin one (`on`,
+/// `when`, `after`, `by`, `within`, `ends`, `adverse`, `undone by`, and the Dutch
+/// ones) end a condition, so a comparison in time stands in brackets there
+/// (`when (arrival by deadline)`) or is written with `is` (`arrival is by
+/// deadline`). `#` begins a comment.
 struct Transition {
   std::string id;  ///< `received->inadmissible`; with `#2` … where two lines have the same ends.
   std::vector<std::string> from;  ///< At least one; `any` is written out.
@@ -35,7 +41,7 @@ struct Transition {
 };
 
 struct Flow {
-  std::string start;  ///< The `from` of the first line.
+  std::string start;  ///< The (first) `from` of the first line, which cannot be `any`.
   std::vector<Transition> transitions;
   /// Every stage in the order of first mention.
   std::vector<std::string> stages;
