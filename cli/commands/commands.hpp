@@ -1,0 +1,17 @@
+#pragma once
+
+#include "cli/environment.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace termijn::cli {
+
+// One function a command: it adds the command to the program. When the command
+// is the one that was asked for, it runs while the arguments are read and leaves
+// what it came to in `environment.exit`. `environment` must outlive `app`.
+
+void add_limit(CLI::App& app, Environment& environment);
+
+}  // namespace termijn::cli
