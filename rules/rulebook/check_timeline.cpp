@@ -166,14 +166,16 @@ Date Checks::last_date(const Stretch& stretch) const {
   return zone_.local(*stretch.until - seconds{1}).date;
 }
 
-/// `a Saturday`, or the holiday's name; empty on a working day.
+/// `in a weekend`, `on a holiday (…)`; empty on a working day.
 std::string Checks::closed_because(Date date) const {
   const Calendar& calendar = draft_.book.calendar;
   if (calendar.declared_working(date)) return {};
-  if (const std::string* name = calendar.holiday(date)) return *name;
+  if (const std::string* name = calendar.holiday(date)) {
+    return fmt::format("on a holiday ({})", *name);
+  }
   const auto weekday = weekday_of(date);
   const bool weekend = weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
-  return weekend ? "a " + std::string(weekday_name(weekday)) : "";
+  return weekend ? "in a weekend" : "";
 }
 
 void Checks::closed_last_day(const Stretch& stretch) {
@@ -182,7 +184,7 @@ void Checks::closed_last_day(const Stretch& stretch) {
   const std::string why = closed_because(last);
   if (why.empty()) return;
   draft_.desk.note("N0503",
-                   fmt::format("'{}' ends on {}: {}", stretch.milestone->id, spelled(last), why),
+                   fmt::format("'{}' ends {}: {}", stretch.milestone->id, why, spelled(last)),
                    {span(stretch), ""}, "a fixed date does not move; only a period does");
 }
 
@@ -194,7 +196,7 @@ void Checks::closed_sessions(const Stretch& stretch) {
     if (why.empty()) continue;
     draft_.desk.warning(
         "W0506",
-        fmt::format("a session of '{}' falls on {}: {}", stretch.milestone->id, spelled(date), why),
+        fmt::format("a session of '{}' falls {}: {}", stretch.milestone->id, why, spelled(date)),
         {span(stretch), ""});
   }
 }

@@ -40,6 +40,9 @@ std::optional<Criterion> compile_criterion(Draft& draft, const Node& table) {
                      "write the lowest and the highest score, such as \"0..10\"");
   }
   if (!id) return {};
+  // A wrong scale is reported; any other one stands in, so that the score's own
+  // checks do not report it again.
+  if (!scaled) criterion.high = 10;
   criterion.id = *id;
   criterion.name = name.value_or(*id);
   criterion.span = id_node->span;
@@ -71,7 +74,7 @@ void compile_fact(Draft& draft, const Node& table) {
   const auto type = fact_type(fields);
   const Node* choices = fields.optional("choices");
   if (choices) fact.choices = fields.texts(choices);
-  fields.text(fields.optional("because"));
+  const auto because = fields.text(fields.optional("because"));
   fields.finish();
   if (choices && type && *type != Type::text) {
     draft.desk.error("E0541", "only a fact of type \"text\" has choices", {choices->key, ""});
@@ -87,6 +90,7 @@ void compile_fact(Draft& draft, const Node& table) {
   // A fact whose type is wrong is known all the same, so that no rule about it
   // gives a second fault.
   fact.type = type.value_or(Type::truth);
+  draft.book.declared.push_back({fact, because.value_or("")});
   draft.book.facts.facts.push_back(std::move(fact));
 }
 

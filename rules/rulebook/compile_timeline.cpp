@@ -13,6 +13,9 @@ namespace {
 constexpr std::array<std::string_view, 7> procedure{"launch", "deadline", "review",  "result",
                                                     "pitch",  "decision", "rebuttal"};
 
+// A call has ten at the most.
+constexpr std::size_t most_milestones = 200;
+
 std::size_t step_of(std::string_view id) {
   const auto at = std::find(procedure.begin(), procedure.end(), id);
   return static_cast<std::size_t>(at - procedure.begin());
@@ -122,8 +125,8 @@ void Timeline::compare(const std::string& id, const Wording& first, const Wordin
   const bool same = same_meaning(first.moment, other.moment);
   Diagnostic finding{same ? Severity::note : Severity::error,
                      same ? "N0501" : "E0530",
-                     same ? fmt::format("the two wordings of '{}' agree", id)
-                          : fmt::format("the two wordings of '{}' do not agree", id),
+                     same ? fmt::format("these two wordings of '{}' agree", id)
+                          : fmt::format("these two wordings of '{}' do not agree", id),
                      {other.span, same ? "" : "this says something else"},
                      {{first.span, same ? "" : "than this"}},
                      same ? "" : fmt::format("say which one holds: [governs] {} = \"…\"", id)};
@@ -184,6 +187,11 @@ void Timeline::compile(const Node& timeline, const Node& governs) {
   Fields fields(timeline, "[timeline]", desk_);
   Fields governing(governs, "[governs]", desk_);
   if (draft_.root.find("timeline")) fields.needed("deadline");
+  if (timeline.members.size() > most_milestones) {
+    desk_.error("E0513", fmt::format("there are more than {} milestones", most_milestones),
+                {timeline.span, ""});
+    return;
+  }
   for (const Member& member : timeline.members) compile_milestone(fields, member, governing);
   governing.finish();
   auto& milestones = draft_.book.timeline;
@@ -193,6 +201,14 @@ void Timeline::compile(const Node& timeline, const Node& governs) {
 
 bool known_event(const Draft& draft, const std::string& event) {
   return draft.book.planned_at.contains(event) || draft.book.milestone(event);
+}
+
+/// The milestone that the event is planned at was not read; that is reported.
+bool stands_on_a_fault(const Draft& draft, const std::string& event) {
+  const auto at = draft.book.planned_at.find(event);
+  const Milestone* planned =
+      draft.book.milestone(at == draft.book.planned_at.end() ? event : at->second);
+  return planned && !planned->moment.relative && planned->moment.sessions.empty();
 }
 
 /// What a relative milestone counts from must be known, and countable.
@@ -211,6 +227,7 @@ void check_relative(Draft& draft, const Milestone& milestone) {
     return;
   }
   if (!draft.has_calendar || !draft.has_regime || !draft.book.zone) return;
+  if (stands_on_a_fault(draft, event)) return;
   const MilestoneWindow window = milestone_window(draft.book, milestone.id, {});
   if (window.fault.empty() || !known_event(draft, event)) return;
   draft.desk.error("E0534", "this limit cannot be counted: " + window.fault, {span, ""});

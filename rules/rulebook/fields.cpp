@@ -7,6 +7,9 @@
 namespace termijn::rules::book {
 namespace {
 
+// No call has so many of anything; what compares them pair by pair stays quick.
+constexpr std::size_t most_tables = 1'000;
+
 /// What a coordinator writes for a value of this kind.
 std::string_view how_to_write(Node::Kind kind) {
   switch (kind) {
@@ -191,6 +194,11 @@ std::vector<const Node*> tables_of(const Node* list, std::string_view name, Desk
   };
   if (list->kind != Node::Kind::list) {
     refuse(*list);
+    return found;
+  }
+  if (list->items.size() > most_tables) {
+    desk.error("E0513", fmt::format("there are more than {} of '{}'", most_tables, name),
+               {list->items[most_tables].span, ""});
     return found;
   }
   for (const Node& item : list->items) {

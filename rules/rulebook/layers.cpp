@@ -1,6 +1,7 @@
 #include "rules/rulebook/detail/layers.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -161,26 +162,28 @@ class ListMerge {
         base_(base),
         below_(base.items.size()),
         replaced_(below_, false),
-        diagnostics_(diagnostics) {}
+        diagnostics_(diagnostics) {
+    for (std::size_t i = 0; i < below_; ++i) places_.emplace(identity(base.items[i], key_), i);
+  }
 
   void add(Node table) {
     const bool replaces = table.kind == Node::Kind::table && take_replace(table);
     const std::string id = identity(table, key_);
-    const auto same = std::find_if(base_.items.begin(), base_.items.end(), [&](const Node& other) {
-      return !id.empty() && identity(other, key_) == id;
-    });
-    if (same == base_.items.end()) {
+    const auto same = id.empty() ? places_.end() : places_.find(id);
+    if (same == places_.end()) {
       if (replaces) nothing_to_replace(table, id);
+      places_.emplace(id, base_.items.size());
       base_.items.push_back(std::move(table));
       return;
     }
-    const auto index = static_cast<std::size_t>(same - base_.items.begin());
-    if (index >= below_ || replaced_[index] || !replaces) {
-      duplicate(table, *same, id, index < below_ && !replaced_[index]);
+    const std::size_t at = same->second;
+    const bool below = at < below_ && !replaced_[at];
+    if (!below || !replaces) {
+      duplicate(table, base_.items[at], id, below);
       return;
     }
-    replaced_[index] = true;
-    *same = std::move(table);
+    replaced_[at] = true;
+    base_.items[at] = std::move(table);
   }
 
  private:
@@ -209,6 +212,7 @@ class ListMerge {
   Node& base_;
   std::size_t below_;
   std::vector<bool> replaced_;
+  std::map<std::string, std::size_t> places_;  ///< By id.
   Diagnostics& diagnostics_;
 };
 

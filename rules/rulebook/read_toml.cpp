@@ -11,6 +11,8 @@ namespace {
 
 // A rulebook of a region is some 10 KB; what is a hundred times that is none.
 constexpr std::size_t most_bytes = 1'000'000;
+// Places on a line are counted from its beginning; rules are no longer than this.
+constexpr std::size_t most_on_a_line = 10'000;
 // The TOML library recurses once a dotted part; no key of a rulebook has three.
 constexpr int most_dots = 64;
 
@@ -197,11 +199,25 @@ std::optional<std::uint32_t> too_deep(std::string_view text) {
   return {};
 }
 
+/// Where a line is too long to be one of a rulebook.
+std::optional<std::uint32_t> too_long(std::string_view text) {
+  for (std::size_t start = 0; start < text.size();) {
+    const auto end = std::min(text.find('\n', start), text.size());
+    if (end - start > most_on_a_line) return static_cast<std::uint32_t>(start);
+    start = end + 1;
+  }
+  return {};
+}
+
 /// What must not even reach the library.
 std::optional<Diagnostic> out_of_bounds(const Source& source, SourceId id) {
   if (source.text().size() > most_bytes) {
     return Diagnostic{Severity::error,  "E0501", "this file is too large for a rulebook",
                       {{id, 0, 0}, ""}, {},      "a rulebook has at most 1,000,000 bytes"};
+  }
+  if (const auto at = too_long(source.text())) {
+    return Diagnostic{Severity::error,      "E0501", "this line is too long",
+                      {{id, *at, *at}, ""}, {},      "a line has at most 10,000 bytes"};
   }
   if (const auto at = too_deep(source.text())) {
     return Diagnostic{Severity::error,          "E0501", "these keys are nested too deeply",

@@ -89,7 +89,8 @@ struct Rulebook {
   std::vector<Channel> channels;
   std::vector<Requirement> requirements;
   std::vector<Challenge> challenges;
-  Schema facts;  ///< What conditions may ask, by slot.
+  Schema facts;                        ///< What conditions may ask, by slot.
+  std::vector<DeclaredFact> declared;  ///< The facts of `[[fact]]`, also in `facts`.
   Scoring scoring;
   Flow flow;
   std::vector<MustPass> must_pass;
