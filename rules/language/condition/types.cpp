@@ -24,6 +24,9 @@ bool has_order(Type type) {
   return is_amount(type) || is_period(type) || type == Type::date || type == Type::instant;
 }
 
+// 9/6/2023 and 2023-6-9 are read as sums.
+constexpr const char* date_help = "write a date as year-month-day: 2023-06-09";
+
 /// What to write instead of a comparison that does not fit.
 std::string comparison_help(Type left, Type right) {
   const auto either = [&](Type a, Type b) {
@@ -35,6 +38,7 @@ std::string comparison_help(Type left, Type right) {
     return "write 'by', 'before' or 'after', for example: arrival by deadline";
   }
   if (is_period(left) && is_period(right)) return "no number of days is a month; use one unit";
+  if (either(Type::date, Type::number)) return date_help;
   if ((left == Type::date && is_period(right)) || (is_period(left) && right == Type::date)) {
     return "add the period to a date first";
   }
@@ -65,7 +69,9 @@ std::optional<Type> compared_in_time(const Token& op, const Typed& left, const T
       "E0213",
       "'" + asked + "' does not compare " + described(left.type) + " with " + described(right.type),
       left, right,
-      "on its left stands a moment or a date, on its right a milestone, a moment or a date"));
+      right.type == Type::number
+          ? date_help
+          : "on its left stands a moment or a date, on its right a milestone, a moment or a date"));
   return std::nullopt;
 }
 

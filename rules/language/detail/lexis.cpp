@@ -1,6 +1,7 @@
 #include "rules/language/detail/lexis.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace termijn::rules::lexis {
 namespace {
@@ -58,6 +59,36 @@ unsigned folded_code(unsigned point) {
   const bool odd_capitals =
       (point >= 0x139 && point <= 0x148) || (point >= 0x179 && point <= 0x17E);
   return odd_capitals ? point + (point & 1U) : point;
+}
+
+/// The small letters U+00E0-U+00FF as base and combining mark (U+0300 and on);
+/// no mark: the letter does not come apart (Unicode Character Database).
+struct Parts {
+  char base;
+  unsigned mark;
+};
+constexpr Parts letters[] = {
+    {'a', 0x300}, {'a', 0x301}, {'a', 0x302}, {'a', 0x303}, {'a', 0x308}, {'a', 0x30A},
+    {'a', 0},     {'c', 0x327}, {'e', 0x300}, {'e', 0x301}, {'e', 0x302}, {'e', 0x308},
+    {'i', 0x300}, {'i', 0x301}, {'i', 0x302}, {'i', 0x308}, {'d', 0},     {'n', 0x303},
+    {'o', 0x300}, {'o', 0x301}, {'o', 0x302}, {'o', 0x303}, {'o', 0x308}, {'o', 0},
+    {'o', 0},     {'u', 0x300}, {'u', 0x301}, {'u', 0x302}, {'u', 0x308}, {'y', 0x301},
+    {'t', 0},     {'y', 0x308},
+};
+
+/// The letter that `base` and the mark behind it make; 0 when they make none.
+unsigned composed(char base, std::string_view behind) {
+  if (behind.size() < 2 || code(behind[0]) != 0xCCU || !continues(behind[1])) return 0;
+  const unsigned mark = 0x300U + (code(behind[1]) & 0x3FU);
+  const auto* found =
+      std::find_if(std::begin(letters), std::end(letters),
+                   [&](const Parts& letter) { return letter.base == base && letter.mark == mark; });
+  return found == std::end(letters) ? 0 : 0xE0U + static_cast<unsigned>(found - letters);
+}
+
+void append_letter(std::string& text, unsigned point) {
+  text += static_cast<char>(0xC0U | (point >> 6U));
+  text += static_cast<char>(0x80U | (point & 0x3FU));
 }
 
 }  // namespace
@@ -125,17 +156,18 @@ std::string folded(std::string_view text) {
   std::string result;
   result.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool pair = code(text[i]) >= 0xC3U && code(text[i]) <= 0xC5U && i + 1 < text.size() &&
-                      continues(text[i + 1]);
-    if (!pair) {
+    const std::string_view behind = text.substr(i + 1);
+    if (const unsigned letter = composed(small(text[i]), behind)) {
+      append_letter(result, letter);
+      i += 2;
+    } else if (code(text[i]) >= 0xC3U && code(text[i]) <= 0xC5U && !behind.empty() &&
+               continues(behind[0])) {
+      append_letter(result,
+                    folded_code(((code(text[i]) & 0x1FU) << 6U) | (code(behind[0]) & 0x3FU)));
+      ++i;
+    } else {
       result += small(text[i]);
-      continue;
     }
-    const unsigned point = ((code(text[i]) & 0x1FU) << 6U) | (code(text[i + 1]) & 0x3FU);
-    const unsigned low = folded_code(point);
-    result += static_cast<char>(0xC0U | (low >> 6U));
-    result += static_cast<char>(0x80U | (low & 0x3FU));
-    ++i;
   }
   return result;
 }

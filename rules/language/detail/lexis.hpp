@@ -60,7 +60,9 @@ std::size_t scan_text(std::string_view text);
 bool in_a_word(char byte);
 bool is_blank(char byte);
 
-/// `text` with capitals made small: ASCII and the Latin letters up to U+017F.
+/// `text` with capitals made small (ASCII and the Latin letters up to U+017F) and
+/// with the accented letters of Latin-1 as one character: some machines name
+/// files with a letter and a combining accent.
 std::string folded(std::string_view text);
 
 /// The word, or the single character, that stands first: what a message shows.

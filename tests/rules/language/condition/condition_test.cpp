@@ -113,6 +113,11 @@ const Row rows[] = {
     {"'ÀÇŠŽ' = 'àçšž'", "false"},
     {"'ÀÇŠŽŒŸ' contains 'àçšžœÿ'", "true"},
     {"'lier' contains 'liër'", "false"},
+    {"'liër' contains 'lie'", "false"},
+    // A letter and a combining accent, as some machines name files.
+    {"'LIE\xCC\x88R' contains 'liër'", "true"},
+    {"'liër' contains 'LIE\xCC\x88R'", "true"},
+    {"'lie\xCC\x88r' contains 'lie'", "false"},
     // Arithmetic.
     {"n * 2 + 1", "15"},
     {"n + 2 * 3", "13"},
