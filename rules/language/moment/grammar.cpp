@@ -115,13 +115,14 @@ struct Keyword : x3::parser<Keyword> {
   template <typename Context, typename Attribute>
   bool parse(Iterator& first, const Iterator& last, const Context& context, x3::unused_type,
              Attribute& attribute) const {
-    x3::skip_over(first, last, context);
-    for (Iterator limit = last; limit != first;) {
-      Iterator end = first;
+    Iterator begin = first;
+    x3::skip_over(begin, last, context);
+    for (Iterator limit = last; limit != begin;) {
+      Iterator end = begin;
       ast::Term term;
       if (!table(group).parse(end, limit, x3::unused, x3::unused, term)) return false;
       if (end == last || !is_letter(*end) || !is_letter(end[-1])) {
-        term.begin = first;
+        term.begin = begin;
         term.end = end;
         x3::traits::move_to(std::move(term), attribute);
         first = end;
@@ -223,7 +224,8 @@ const auto dashed = Rule<ast::NumericDate, 1>{"a date"} =
 const auto dotted = Rule<ast::NumericDate, 2>{"a date"} =
     weekday_before >> x3::lexeme[two >> '.' >> two >> '.' >> four >> word_end];
 const auto iso = Rule<ast::IsoDate>{"a date"} =
-    weekday_before >> x3::lexeme[four >> '-' >> pair >> '-' >> pair >> !x3::lit('-') >> word_end];
+    weekday_before >> x3::lexeme[four >> '-' >> pair >> '-' >> pair >> !x3::lit('-') >>
+                                 ((x3::lit('t') >> &digit) | word_end)];
 const auto named = Rule<ast::NamedDate>{"a date"} =
     weekday_before >> day_number >> x3::omit[-month_link] >> comma >> month >> dot >> later_year;
 

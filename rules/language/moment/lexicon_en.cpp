@@ -158,8 +158,9 @@ constexpr Entry entries[] = {
      "to be determined|to be announced|to be confirmed|to be decided|tbd|tba|tbc|"
      "close of business|cob|close of play|business hours|office hours|soon|expected|"
      "estimated|target|tentative|tentatively|provisional|provisionally|indicative|probably|"
-     "possibly|maybe|perhaps|likely|in the course of|in the course|during|throughout|"
-     "sometime|some time|quarter|half|several|few|couple",
+     "possibly|maybe|perhaps|likely|preferably|ideally|hopefully|normally|usually|"
+     "typically|if possible|in the course of|in the course|during|throughout|sometime|"
+     "some time|quarter|half|several|few|couple",
      Sort::vague},
     // Words that could turn the meaning round: a condition, a negation, another day.
     {"not|no|never|nor|unless|except|excluding|exception|without|if|when|whenever|once|"
@@ -169,9 +170,10 @@ constexpr Entry entries[] = {
      "days|night|weekend|holiday|holidays|year|years|month|months|week|weeks|hour|hours|"
      "minute|minutes|past|ago|today|tomorrow|yesterday|now|cancelled|canceled|superseded|"
      "instead|replaced|replaces|more|less|than|least|most|time|local|since|while|but|"
-     "however|only|otherwise|rather|closed|two|three|four|five|six|seven|eight|nine|ten|"
-     "eleven|twelve|business|working|expires before|corrected|correction|suspended|then|"
-     "else",
+     "however|only|otherwise|rather|closed|eve|delayed|deferred|brought forward|pushed|"
+     "amended|updated|adjourned|replacing|reopened|depending|outside|biennial|biannual|two|"
+     "three|four|five|six|seven|eight|nine|ten|eleven|twelve|business|working|"
+     "expires before|corrected|correction|suspended|then|else",
      Sort::twist},
     {"yearly|annual|annually|every year|each year|of each year|of every year", Sort::recurring},
     // What a date is announced as.

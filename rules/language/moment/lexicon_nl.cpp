@@ -131,13 +131,14 @@ constexpr Entry entries[] = {
     {"eind|einde|midden|medio|half|halfweg|begin|in het begin van|rond|omstreeks|circa|ca|"
      "ca.|ongeveer|in de loop van|in de loop der|in principe|voorlopig|voorlopige|normaal|"
      "normaliter|wellicht|vermoedelijk|waarschijnlijk|misschien|indicatief|indicatieve|"
-     "richtdatum|streefdatum|onder voorbehoud|nader|nog te bepalen|nog te bevestigen|"
-     "nog onbekend|n.t.b|n.t.b.|ntb|lente|voorjaar|zomer|najaar|herfst|winter|"
-     "zomervakantie|zomermaanden|paasvakantie|kerstvakantie|herfstvakantie|krokusvakantie|"
-     "grote vakantie|binnenkort|weldra|eerstdaags|zo snel mogelijk|zo spoedig mogelijk|"
-     "kantooruren|sluitingstijd|verwacht|verwachte|kwart|kwartaal|trimester|semester|"
-     "verlof|anderhalf|anderhalve|enkele|paar|aantal|tal|richting|vroeg|laat|zowat|"
-     "minstens tot|weekend",
+     "richtdatum|streefdatum|onder voorbehoud|bij voorkeur|liefst|hopelijk|eventueel|"
+     "mogelijks|zo mogelijk|indien mogelijk|meestal|doorgaans|gewoonlijk|in de regel|"
+     "idealiter|nader|nog te bepalen|nog te bevestigen|nog onbekend|n.t.b|n.t.b.|ntb|lente|"
+     "voorjaar|zomer|najaar|herfst|winter|zomervakantie|zomermaanden|paasvakantie|"
+     "kerstvakantie|herfstvakantie|krokusvakantie|grote vakantie|binnenkort|weldra|"
+     "eerstdaags|zo snel mogelijk|zo spoedig mogelijk|kantooruren|sluitingstijd|verwacht|"
+     "verwachte|kwart|kwartaal|trimester|semester|verlof|anderhalf|anderhalve|enkele|paar|"
+     "aantal|tal|richting|vroeg|laat|zowat|minstens tot|weekend",
      Sort::vague},
     // Words that could turn the meaning round: a condition, a negation, another day.
     {"niet|geen|nooit|noch|tenzij|behalve|uitgezonderd|uitzondering|zonder|mits|indien|als|"
@@ -147,15 +148,17 @@ constexpr Entry entries[] = {
      "voorgaand|voorgaande|voorafgaand|voorafgaande|voorbije|volgend|volgende|komend|"
      "komende|aanstaand|aanstaande|eerstvolgende|eerder|eerdere|later|latere|vroeger|"
      "vroegere|vroegste|daarna|daarvoor|ervoor|erna|nadien|vervolgens|vooraf|min|meer|"
-     "minder|dan|telkens|maandelijks|wekelijks|dagelijks|dag|dagen|nacht|weekeinde|"
-     "feestdag|feestdagen|werkdag|werkdagen|schooljaar|academiejaar|kalenderjaar|werkjaar|"
-     "jaar|jaren|maand|maanden|weken|uur|uren|minuten|minuut|over|geleden|vandaag|morgen|"
-     "gisteren|overmorgen|vanavond|nu|straks|heden|geannuleerd|afgelast|geschrapt|"
-     "vervallen|vervalt|opgeschort|opschorting|tijd|s middags|'s middags|'s morgens|"
-     "'s avonds|'s namiddags|'s ochtends|'s nachts|sinds|sedert|gedurende|tijdens|twee|"
-     "drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|excl|incl|ander|andere|anders|"
-     "fout|foutief|correctie|lees|i.p.v|i.p.v.|ipv|in plaats van|ofschoon|maar|echter|doch|"
-     "toch|alleen|enkel|slechts|pas",
+     "minder|dan|telkens|vooravond|daags|afgelopen|verleden|verdaagd|opgeschoven|vervroegd|"
+     "ingekort|bijgesteld|herzien|herziene|heropend|buiten|behoudens|afhankelijk|"
+     "tweejaarlijks|tweemaandelijks|driejaarlijks|halfjaarlijks|week|maandelijks|wekelijks|"
+     "dagelijks|dag|dagen|nacht|weekeinde|feestdag|feestdagen|werkdag|werkdagen|schooljaar|"
+     "academiejaar|kalenderjaar|werkjaar|jaar|jaren|maand|maanden|weken|uur|uren|minuten|"
+     "minuut|over|geleden|vandaag|morgen|gisteren|overmorgen|vanavond|nu|straks|heden|"
+     "geannuleerd|afgelast|geschrapt|vervallen|vervalt|opgeschort|opschorting|tijd|"
+     "s middags|'s middags|'s morgens|'s avonds|'s namiddags|'s ochtends|'s nachts|sinds|"
+     "sedert|gedurende|tijdens|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|"
+     "excl|incl|ander|andere|anders|fout|foutief|correctie|lees|i.p.v|i.p.v.|ipv|"
+     "in plaats van|ofschoon|maar|echter|doch|toch|alleen|enkel|slechts|pas",
      Sort::twist},
     {"jaarlijks|jaarlijkse|elk jaar|ieder jaar|elk kalenderjaar|ieder kalenderjaar|"
      "van elk jaar|van ieder jaar",

@@ -41,7 +41,8 @@ void note_month_alone(const Tokens& tokens, Notes& notes) {
   for (const Token& token : tokens) {
     const bool day = token.kind == Token::Kind::day || token.kind == Token::Kind::number ||
                      token.kind == Token::Kind::period;
-    if (day) return;
+    const bool other = token.is(Sort::twist) || token.kind == Token::Kind::weekday;
+    if (day || other) return;
     if (token.kind == Token::Kind::month && month == nullptr) month = &token;
   }
   if (month == nullptr) return;

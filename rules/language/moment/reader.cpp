@@ -82,7 +82,11 @@ void Reader::term(const Token& token) {
       return;
     case Sort::end_of: {
       const Token* next = after(at_);
-      if (next != nullptr && (next->kind == Token::Kind::day || next->is(Sort::filler))) return;
+      if (next != nullptr && next->kind == Token::Kind::day && !part_) {
+        const Clock end{.hour = 24, .end_of_day = true, .span = token.span};
+        part_ = PartOfDay{.clock = end, .span = token.span};
+        return;
+      }
       return notes_.vague(token.span, code::vague,
                           fmt::format("'{}' cannot be pinned to a day", text_.written(token.span)),
                           "write the last day: uiterlijk 31/10/2023");
@@ -277,6 +281,12 @@ void Reader::unconnected(Span span) {
       fmt::format("it is not clear how '{}' belongs to the date before it", text_.written(span)),
       "write 'tot en met' for a stretch, ';' between sessions and 'of' between "
       "alternatives");
+}
+
+bool speaks(const Tokens& tokens, unsigned language) {
+  return std::any_of(tokens.begin(), tokens.end(), [language](const Token& token) {
+    return token.kind != Token::Kind::sign && token.languages == language;
+  });
 }
 
 std::optional<Sentence> read_sentence(const Tokens& tokens, const Text& text, Notes& notes) {

@@ -18,6 +18,13 @@ bool waits(Bound bound) { return bound == Bound::until; }
 void Reader::bound(const Token& token) {
   const auto kind = static_cast<Bound>(token.value);
   const bool adjacent = names_a_time(after(at_));
+  if (!adjacent && waits(kind) && !token.soft && !sentence_.items.empty()) {
+    // `3 juni 2023 ten laatste`
+    Bound& said = sentence_.items.back().bound;
+    if (said != Bound::none && said != Bound::until) return unconnected(token.span);
+    said = Bound::until;
+    return;
+  }
   if (token.soft && !adjacent) {
     // `voor` before a word means for; but with nothing else to say that a date
     // closes something, `voor de start (31 maart)` would mean before.
@@ -164,6 +171,9 @@ void Reader::further_spot(Spot spot) {
                           (reserve_ || !sentence_.items.back().first.day.month);
   const bool listed = link_ == Link::comma || link_ == Link::list || link_ == Link::either;
   if (words_since_ || !(listed || in_reserve)) return unconnected(span);
+  // `week van 5 en 12 juni`: two weeks, or a week and a day?
+  const bool after_week = sentence_.items.back().first.unit == Spot::Unit::week;
+  if (after_week && spot.unit == Spot::Unit::day && !spot.day.weekday) return unconnected(span);
   if (in_reserve) certainty_ = Certainty::reserve;
   const Bound before = sentence_.items.back().bound;
   Bound kind = std::exchange(bound_, Bound::none);

@@ -93,12 +93,18 @@ void Reader::weekday(const Token& token) {
 }
 
 void Reader::part(const Token& token) {
-  if (token.part.kind != PartOfDay::Kind::half || bound_ == Bound::none) {
-    if (bound_ != Bound::none && !sentence_.items.empty() && bound_adjacent_) {
-      return bind_part(token.part);
-    }
+  constexpr int last_hour = 24;
+  if (token.part.clock.hour > last_hour) {
+    return notes_.error(token.span, code::no_such_time,
+                        fmt::format("'{}' is no time of the day", text_.written(token.span)),
+                        "write the hour from 0 to 24; for a length, write binnen 48 uur na …");
   }
-  if (!sentence_.items.empty()) return part_after_spot(token.part);
+  const Token* next = after(at_);
+  const bool leads = bound_ != Bound::none && next != nullptr && next->kind == Token::Kind::day;
+  if (!sentence_.items.empty() && !leads) {
+    const bool bound = bound_ != Bound::none && bound_adjacent_;
+    return bound ? bind_part(token.part) : part_after_spot(token.part);
+  }
   if (part_) {
     // `11:59pm (23:59)` says it twice.
     const bool same = part_->kind == PartOfDay::Kind::clock &&
@@ -159,6 +165,7 @@ void Reader::finish() {
                         "write a day, for example 09/06/2023");
   }
   check_leftovers();
+  sentence_.english = speaks(tokens_, english) && !speaks(tokens_, dutch);
   for (Item& item : sentence_.items) {
     // `de vergadering van 15 mei`: without another end, `van` opens nothing.
     if (item.bound == Bound::out_of) item.bound = item.last ? Bound::from : Bound::none;
@@ -195,6 +202,7 @@ void Reader::check_leftovers() {
 /// year takes it from its neighbour, the one behind it first.
 void Reader::borrow() {
   const std::vector<Spot*> all = spots();
+  for (Spot* spot : all) spot->day.year_written = spot->day.year.has_value();
   for (std::size_t i = all.size(); i-- > 0;) {
     if (i + 1 == all.size()) continue;
     Day& day = all[i]->day;

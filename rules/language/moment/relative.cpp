@@ -75,18 +75,19 @@ class RelativeReader {
   /// Words before the period: what only says that it is a limit, and its sort.
   void leading(std::size_t i) {
     const Token& token = tokens_[i];
-    if (token.is(Sort::least))
+    const bool harmless = token.is(Sort::filler) || token.is(Bound::within) ||
+                          token.is(Bound::until) || token.is(Bound::out_of) ||
+                          token.is(Sign::colon) || token.is(Sign::comma) ||
+                          token.is(Sign::ignored) || token.is(Sort::deadline);
+    if (token.is(Sort::least)) {
       least_ = token.span;
-    else if (token.is(Sort::most))
+    } else if (token.is(Sort::most)) {
       most_ = token.span;
-    else if (token.kind == Token::Kind::word)
+    } else if (token.kind == Token::Kind::word) {
       ++words_;
-    else if (token.is(Sort::filler) || token.is(Bound::within) || token.is(Bound::until) ||
-             token.is(Bound::out_of) || token.is(Sign::colon) || token.is(Sort::deadline) ||
-             token.is(Sign::ignored) || token.is(Sign::comma))
-      limits_ |= token.is(Bound::within);
-    else
+    } else if (!harmless) {
       refuse(token);
+    }
     constexpr int most_words = 8;
     if (words_ > most_words) refuse(token);
   }
@@ -102,15 +103,12 @@ class RelativeReader {
     while (i < tokens_.size() && skipped(tokens_[i])) ++i;
     if (i == tokens_.size()) return;
     const Token& token = tokens_[i];
-    const bool of = token.is(Sign::either) && token.soft;
+    const bool of = token.is(Sign::either) && !says_or(token);
     if (token.is(Bound::before))
       relative_.direction = Direction::before;
     else if (!(token.is(Bound::after) || token.is(Bound::from) || token.is(Bound::out_of) || of)) {
-      // Words that follow without saying from when: `14 dagen bedenktijd`.
-      if (token.kind == Token::Kind::word || token.is(Sign::open)) return refuse(token);
-      return refuse(token);
+      return refuse(token);  // `14 dagen bedenktijd` does not say from when
     }
-    anchored_ = true;
     if (i + 1 == tokens_.size()) return refuse(token);
     anchor(i + 1, tokens_.size());
   }
@@ -140,12 +138,12 @@ class RelativeReader {
   }
 
   void check_anchor(const Token& token) {
-    const bool word = token.kind == Token::Kind::word || token.is(Sort::filler) ||
-                      token.is(Sort::deadline) || token.is(Sort::opening) ||
-                      token.is(Sort::ordinal_word) || token.is(Sign::dash) ||
-                      token.is(Bound::out_of) || token.is(Sign::ignored) ||
-                      (token.soft && !token.is(Bound::before)) || token.is(Sign::open) ||
-                      token.is(Sign::close) || (token.kind == Token::Kind::number && token.ordinal);
+    const bool word =
+        token.kind == Token::Kind::word || token.is(Sort::filler) || token.is(Sort::deadline) ||
+        token.is(Sort::opening) || token.is(Sort::ordinal_word) || token.is(Sort::end_of) ||
+        token.is(Sign::dash) || token.is(Bound::out_of) || token.is(Sign::ignored) ||
+        (token.soft && !token.is(Bound::before) && !says_or(token)) || token.is(Sign::open) ||
+        token.is(Sign::close) || (token.kind == Token::Kind::number && token.ordinal);
     if (word) return;
     if (is_time(token)) {
       notes_.error(token.span, code::unbounded_limit,
@@ -154,6 +152,11 @@ class RelativeReader {
     } else {
       refuse(token);
     }
+  }
+
+  /// `of` is English in `end of the project` and Dutch in `beslissing of kennisgeving`.
+  bool says_or(const Token& token) const {
+    return token.is(Sign::either) && (speaks(tokens_, dutch) || !token.soft);
   }
 
   static std::string folded(std::string_view written) {
@@ -185,8 +188,6 @@ class RelativeReader {
   std::optional<Span> least_;
   std::optional<Span> most_;
   int words_ = 0;
-  bool limits_ = false;
-  bool anchored_ = false;
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "rules/language/moment/detail/resolver.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 /// From items to windows: the words round a date choose its edge.
@@ -9,7 +11,7 @@ Resolved Resolver::resolve() {
   choose_zone();
   std::optional<Window> frame;
   if (notes_.clean() && sentence_.header) frame = window(*sentence_.header);
-  for (const Item& item : sentence_.items) {
+  for (const Item& item : with_shared_part()) {
     if (!notes_.clean()) break;
     std::optional<Window> session = window(item);
     if (!session) break;
@@ -22,7 +24,63 @@ Resolved Resolver::resolve() {
     }
     resolved_.sessions.push_back(*session);
   }
+  if (notes_.clean()) check_order();
   return std::move(resolved_);
+}
+
+/// `3 en 4 mei (9u-12u)`: where only some dates of a list have a time, it may
+/// be meant for all of them.
+std::vector<Item> Resolver::with_shared_part() {
+  std::vector<Item> items = sentence_.items;
+  const auto bare = [](const Item& item) { return !item.first.part && !item.last; };
+  const auto timed = std::find_if(items.begin(), items.end(),
+                                  [](const Item& item) { return item.first.part.has_value(); });
+  if (timed == items.end() || std::none_of(items.begin(), items.end(), bare)) return items;
+  const PartOfDay part = *timed->first.part;
+  doubt(
+      part.span, code::whose_time,
+      fmt::format("it is not said whether '{}' is meant for every date", text_.written(part.span)),
+      "for every date: write it with each of them",
+      "for its own date alone: write the others in a phrase of their own");
+  for (Item& item : items) {
+    if (choice_ == 0 && bare(item)) item.first.part = part;
+  }
+  return items;
+}
+
+/// A list whose years are not all written must run forwards, or it passes a new
+/// year that nobody wrote.
+void Resolver::check_order() {
+  const auto edge = [](const Window& window) { return window.until ? window.until : window.from; };
+  for (std::size_t i = 1; i < resolved_.sessions.size(); ++i) {
+    const Item& item = sentence_.items[i];
+    const Item& before = sentence_.items[i - 1];
+    const bool written = item.first.day.year_written && before.first.day.year_written;
+    if (written || edge(resolved_.sessions[i - 1]) <= edge(resolved_.sessions[i])) continue;
+    return notes_.error(
+        item.span, code::inverted,
+        fmt::format("'{}' comes before the date that it follows", text_.written(item.span)),
+        "write the dates in order, each with its year");
+  }
+}
+
+/// `5 t/m 9 juni (9u-12u)` are hours of every day, not one stretch.
+bool Resolver::daily_hours(const Item& item) {
+  const auto kind_of = [](const Spot& spot) {
+    return spot.part ? std::optional(spot.part->kind) : std::nullopt;
+  };
+  const auto first = kind_of(item.first);
+  const auto last = kind_of(*item.last);
+  const bool hours = first == PartOfDay::Kind::hours || last == PartOfDay::Kind::hours;
+  if (!hours && !(last == PartOfDay::Kind::half && !first) && !(last && !first && item.dashed)) {
+    return false;
+  }
+  const Spot& spot = last ? *item.last : item.first;
+  notes_.error(spot.part->span, code::whose_time,
+               fmt::format("it is not said whether '{}' is meant for every day",
+                           text_.written(spot.part->span)),
+               "write each day with its own hours, ';' between them");
+  return true;
 }
 
 /// A month alone is no date; only an edge of it is.
@@ -59,12 +117,15 @@ std::optional<Window> Resolver::window(const Item& item) {
 }
 
 /// Whether the day behind a bare `tot` belongs to the stretch.
-bool Resolver::included(const Spot& spot) {
+bool Resolver::included(const Spot& spot, Tie tie) {
   if (sentence_.inclusive) return *sentence_.inclusive;
-  doubt(spot.span, code::bare_till,
+  doubt(spot.span, tie == Tie::between ? code::between : code::bare_till,
         fmt::format("it is not said whether '{}' itself is included", text_.written(spot.span)),
-        fmt::format("it is included: write 'tot en met {}'", text_.written(spot.span)),
-        fmt::format("it is not: write 'voor {}'", text_.written(spot.span)));
+        fmt::format("it is included: write '{} {}'",
+                    sentence_.english ? "up to and including" : "tot en met",
+                    text_.written(spot.span)),
+        fmt::format("it is not: write '{} {}'", sentence_.english ? "before" : "voor",
+                    text_.written(spot.span)));
   return choice_ == 0;
 }
 
@@ -98,7 +159,7 @@ Window Resolver::single(const Item& item, const Stretch& stretch) {
       return closed_at(stretch.until, inclusive);
     case Bound::till:
       if (stretch.point) return closed_at(stretch.until, inclusive);
-      return closed_at(included(item.first) ? stretch.until : stretch.from, false);
+      return closed_at(included(item.first, Tie::till) ? stretch.until : stretch.from, false);
     case Bound::from:
       return {.from = stretch.from, .until = std::nullopt};
     case Bound::after:
@@ -109,6 +170,7 @@ Window Resolver::single(const Item& item, const Stretch& stretch) {
 }
 
 std::optional<Window> Resolver::range(const Item& item) {
+  if (daily_hours(item)) return std::nullopt;
   Spot first = item.first;
   // `week van 4 tot 8 september` is those days, and `tot` includes the last.
   const bool named_week = first.unit == Spot::Unit::week && item.last->unit == Spot::Unit::day;
@@ -118,7 +180,7 @@ std::optional<Window> Resolver::range(const Item& item) {
   const auto end = stretch(*item.last, Bound::until, item.closes_whole);
   if (!end) return std::nullopt;
   Instant until = end->until;
-  if (!end->point && item.tie != Tie::through && !named_week && !included(*item.last)) {
+  if (!end->point && item.tie != Tie::through && !named_week && !included(*item.last, item.tie)) {
     until = end->from;
   }
   if (begin->from >= until) {

@@ -26,6 +26,7 @@ class Maker {
     token.sort = term.sort;
     token.value = term.value;
     token.soft = term.soft;
+    token.languages = term.languages;
     check_language(term);
     if (term.sort == Sort::weekday) token.kind = Token::Kind::weekday;
     if (term.sort == Sort::half_day) {
@@ -263,6 +264,9 @@ Clock Maker::make_clock(const ast::Clock& written) {
   clock.end_of_day = clock.hour == 24 && clock.minute == 0;
   clock.midnight = clock.hour == 0 && clock.minute == 0 && !clock.twelve;
   if (written.part) check_part(written, clock);
+  // `48 uur` is a length; the reader refuses it where a time is meant.
+  const bool length = written.mark && !written.minute && !written.part;
+  if (length && clock.hour > 24) return clock;
   if (clock.hour > 24 || clock.minute > 59 || (clock.hour == 24 && clock.minute != 0)) {
     notes_.error(clock.span, code::no_such_time,
                  fmt::format("'{}' is no time of the day", text_.written(clock.span)),

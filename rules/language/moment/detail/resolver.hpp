@@ -49,10 +49,13 @@ class Resolver {
  private:
   std::optional<Window> window(const Item& item);
   std::optional<Window> range(const Item& item);
+  std::vector<Item> with_shared_part();
+  void check_order();
+  bool daily_hours(const Item& item);
   Window single(const Item& item, const Stretch& stretch);
   Window unbounded(const Stretch& stretch);
   Window closed_at(Instant until, bool inclusive);
-  bool included(const Spot& spot);
+  bool included(const Spot& spot, Tie tie);
   void check_month(const Item& item);
   void check_inclusive(const Item& item);
 

@@ -21,7 +21,8 @@ struct Day {
   std::optional<int> day{};
   std::optional<int> month{};
   std::optional<int> year{};
-  bool numeric = false;  ///< Written `04/03`, which Americans read the other way round.
+  bool year_written = false;  ///< On this very date, not on a neighbour.
+  bool numeric = false;       ///< Written `04/03`, which Americans read the other way round.
   Span span{};
 };
 
@@ -95,6 +96,7 @@ struct Sentence {
   bool deadline = false;          ///< The words announce a closing date.
   bool opening = false;           ///< The words announce an opening.
   bool recurring = false;
+  bool english = false;  ///< To word the advice in the phrase's own language.
   Span span;
 };
 
@@ -107,6 +109,7 @@ struct Token {
   Sort sort = Sort::filler;
   int value = 0;
   bool soft = false;
+  unsigned languages = both_languages;
   bool ordinal = false;    ///< `1e`
   bool hour_word = false;  ///< `12 uur`, which may be a time or a length.
   Day day;
@@ -132,6 +135,8 @@ std::optional<Sentence> read_sentence(const Tokens& tokens, const Text& text, No
 
 /// The same for `14 dagen na einddatum`: the tokens hold a period.
 std::optional<Relative> read_relative(const Tokens& tokens, const Text& text, Notes& notes);
+/// Whether a word of the phrase is of this language alone.
+bool speaks(const Tokens& tokens, unsigned language);
 bool tells_a_period(const Tokens& tokens);
 
 }  // namespace termijn::rules::moment
