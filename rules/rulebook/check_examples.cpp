@@ -270,13 +270,14 @@ void Examples::judge(const Requirement& requirement, const Facts& facts, std::st
   for (const int slot : answer.missing) {
     missing.push_back(draft_.book.facts.facts[static_cast<std::size_t>(slot)].name);
   }
-  Diagnostic fault{Severity::error,
-                   "E0545",
-                   fmt::format("this example of '{}' expects '{}', but the rule says '{}'",
-                               requirement.id, expected, found),
-                   {verdict, ""},
-                   {{requirement.rule.span(), "by this rule"}},
-                   missing.empty() ? "" : "the example does not give: " + joined(missing)};
+  Diagnostic fault{
+      Severity::error,
+      "E0545",
+      fmt::format("this example of '{}' expects '{}', but the rule says '{}'", requirement.id,
+                  expected, found),
+      {verdict, ""},
+      {{requirement.rule.span(), "by this rule"}},
+      missing.empty() ? "" : one_line("the example does not give: " + joined(missing))};
   draft_.desk.diagnostics.push_back(std::move(fault));
 }
 

@@ -9,6 +9,8 @@ namespace {
 
 // No call has so many of anything; what compares them pair by pair stays quick.
 constexpr std::size_t most_tables = 1'000;
+// Enough for any sentence; a text that was meant for another place may be long.
+constexpr std::size_t most_of_a_message = 300;
 
 /// What a coordinator writes for a value of this kind.
 std::string_view how_to_write(Node::Kind kind) {
@@ -43,19 +45,43 @@ std::string_view raw(const Sources& sources, Span span) {
 
 }  // namespace
 
+std::string one_line(std::string text) {
+  // A second byte of U+0080 … U+009F, which terminals obey as well.
+  const auto obeyed = [&](std::size_t i) {
+    const auto code = static_cast<unsigned char>(text[i]);
+    return i > 0 && text[i - 1] == '\xC2' && code >= 0x80U && code <= 0x9FU;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto code = static_cast<unsigned char>(text[i]);
+    if (code < 0x20U || code == 0x7FU) text[i] = ' ';
+    if (obeyed(i)) text[i - 1] = text[i] = ' ';
+  }
+  if (text.size() <= most_of_a_message) return text;
+  std::size_t end = most_of_a_message;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end) + "…";
+}
+
+void Desk::report(Severity severity, std::string code, std::string message, Label at,
+                  std::string help) {
+  diagnostics.push_back({severity,
+                         std::move(code),
+                         one_line(std::move(message)),
+                         std::move(at),
+                         {},
+                         one_line(std::move(help))});
+}
+
 void Desk::error(std::string code, std::string message, Label at, std::string help) {
-  diagnostics.push_back(
-      {Severity::error, std::move(code), std::move(message), std::move(at), {}, std::move(help)});
+  report(Severity::error, std::move(code), std::move(message), std::move(at), std::move(help));
 }
 
 void Desk::warning(std::string code, std::string message, Label at, std::string help) {
-  diagnostics.push_back(
-      {Severity::warning, std::move(code), std::move(message), std::move(at), {}, std::move(help)});
+  report(Severity::warning, std::move(code), std::move(message), std::move(at), std::move(help));
 }
 
 void Desk::note(std::string code, std::string message, Label at, std::string help) {
-  diagnostics.push_back(
-      {Severity::note, std::move(code), std::move(message), std::move(at), {}, std::move(help)});
+  report(Severity::note, std::move(code), std::move(message), std::move(at), std::move(help));
 }
 
 Fields::Fields(const Node& table, std::string name, Desk& desk)

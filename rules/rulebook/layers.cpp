@@ -51,8 +51,12 @@ class Reader {
   bool names_a_file(const Node& extends);
   bool closes_a_cycle(const std::string& name, Span span);
   void fault(std::string code, std::string message, Span span, std::string help) {
-    diagnostics_.push_back(
-        {Severity::error, std::move(code), std::move(message), {span, ""}, {}, std::move(help)});
+    diagnostics_.push_back({Severity::error,
+                            std::move(code),
+                            one_line(std::move(message)),
+                            {span, ""},
+                            {},
+                            std::move(help)});
   }
 
   const FileSource& files_;
@@ -191,7 +195,7 @@ class ListMerge {
     diagnostics_.push_back(
         {Severity::error,
          "E0509",
-         fmt::format("there is no {} '{}' in a layer below to replace", list_, id),
+         one_line(fmt::format("there is no {} '{}' in a layer below to replace", list_, id)),
          {identity_span(table, key_), ""},
          {},
          "leave out replace = true, or mend the name"});
@@ -200,7 +204,7 @@ class ListMerge {
   void duplicate(const Node& table, const Node& other, const std::string& id, bool below) {
     diagnostics_.push_back({Severity::error,
                             "E0508",
-                            fmt::format("{} '{}' is given twice", list_, id),
+                            one_line(fmt::format("{} '{}' is given twice", list_, id)),
                             {identity_span(table, key_), "this is the second"},
                             {{identity_span(other, key_), "this is the first"}},
                             below ? "to put it in the place of the other, add replace = true"

@@ -167,11 +167,11 @@ Diagnostic syntax_fault(const toml::parse_error& error, const Places& places,
   if (words.find("cannot redefine") != std::string::npos) {
     fault.code = "E0502";
     fault.primary.span = key_of_line(source, fault.primary.span);
-    fault.message = fmt::format("{} is written twice", quoted_name(words));
+    fault.message = one_line(fmt::format("{} is written twice", quoted_name(words)));
     fault.help = "keep one of the two; a table that may come more than once has double brackets";
     return fault;
   }
-  fault.message = "this is not TOML: " + words;
+  fault.message = one_line("this is not TOML: " + words);
   return fault;
 }
 

@@ -17,6 +17,7 @@ struct Desk {
   void error(std::string code, std::string message, Label at, std::string help = {});
   void warning(std::string code, std::string message, Label at, std::string help = {});
   void note(std::string code, std::string message, Label at, std::string help = {});
+  void report(Severity severity, std::string code, std::string message, Label at, std::string help);
 };
 
 /// The keys of one table, read with their types. Each `…` that is asked for and
@@ -64,7 +65,7 @@ const Node& no_table();
 /// The tables of a list of tables; reports the elements that are none.
 std::vector<const Node*> tables_of(const Node* list, std::string_view name, Desk& desk);
 
-/// `[time]` for a table that is written, `the file` at its top.
+/// `a, b, c`
 std::string joined(const std::vector<std::string>& names);
 
 }  // namespace termijn::rules::book

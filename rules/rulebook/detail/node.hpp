@@ -36,6 +36,10 @@ struct Member {
   Node node;
 };
 
+/// A text that quotes what somebody wrote, fit for a message: one line, nothing
+/// that a terminal would obey, at most 300 bytes.
+std::string one_line(std::string text);
+
 /// `a table`, `a text`, … for messages.
 std::string_view describe(Node::Kind kind);
 

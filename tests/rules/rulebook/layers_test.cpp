@@ -141,3 +141,12 @@ BOOST_AUTO_TEST_CASE(brackets_without_end_are_a_fault_and_no_crash) {
   BOOST_TEST_REQUIRE(loaded.diagnostics.size() == 1U);
   BOOST_TEST(loaded.diagnostics.front().code == "E0501");
 }
+
+BOOST_AUTO_TEST_CASE(what_somebody_wrote_reaches_no_terminal_unread) {
+  const Loaded loaded = load_with("[time]\nregime = \"a\\nb\\u001b[2J\\u009b2J\"\n");
+  BOOST_TEST_REQUIRE(loaded.diagnostics.size() == 1U);
+  BOOST_TEST(loaded.diagnostics.front().message == "there is no regime 'a b [2J  2J'");
+  const Loaded long_one = load_with("[time]\nregime = \"" + std::string(5'000, 'x') + "\"\n");
+  BOOST_TEST_REQUIRE(long_one.diagnostics.size() == 1U);
+  BOOST_TEST(long_one.diagnostics.front().message.size() < 310U);
+}

@@ -88,5 +88,5 @@ void check_spoiled(unsigned seed) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_spoiled_rulebook_is_refused_with_a_reason_or_loads) {
-  for (unsigned seed = 1; seed <= 400; ++seed) check_spoiled(seed);
+  for (unsigned seed = 1; seed <= 1000; ++seed) check_spoiled(seed);
 }
