@@ -46,21 +46,26 @@ std::optional<json::object> rebuttal_block(const State& state, const Act& act,
   return block;
 }
 
-/// What the applicant is told: the decision with its reasons, or why it never came to one.
-json::object decision_block(const State& state, const rules::Rulebook& rulebook,
-                            const FactSheet& sheet) {
+/// Why: of the decision by criterion, or where it never came to one the requirements that fail.
+json::object reasons_of(const State& state, const FactSheet& sheet) {
   json::object reasons;
-  if (!state.outcome.empty()) {
-    for (const auto& [criterion, reason] : state.reasons) reasons[criterion] = reason;
-    return {{"outcome", state.outcome}, {"reasons", std::move(reasons)}};
-  }
+  for (const auto& [criterion, reason] : state.reasons) reasons[criterion] = reason;
+  if (state.anchors.contains("decided")) return reasons;
   for (const auto& requirement : sheet.requirements) {
     if (requirement.holds != false) continue;
     reasons[requirement.id] = fmt::format("{} [{}:{}]", requirement.because, requirement.place.file,
                                           requirement.place.line);
   }
-  static_cast<void>(rulebook);
-  return {{"outcome", "inadmissible"}, {"reasons", std::move(reasons)}};
+  return reasons;
+}
+
+/// What the applicant is told: the outcome with its reasons, and after a rebuttal what came
+/// of that.
+json::object decision_block(const State& state, const FactSheet& sheet) {
+  json::object block{{"outcome", state.outcome.empty() ? "inadmissible" : state.outcome},
+                     {"reasons", reasons_of(state, sheet)}};
+  if (!state.reassessment.empty()) block["reassessment"] = state.reassessment;
+  return block;
 }
 
 }  // namespace
@@ -69,7 +74,7 @@ Effect communication(const State& state, const Act& act, const Context& context)
   const auto& rulebook = context.procedure.rulebook;
   const auto sheet = gather_facts(rulebook, state, context.earlier);
   Event event = event_of(state, context, kind::told, act.at, act.actor);
-  event.body = {{"decision", decision_block(state, rulebook, sheet)}};
+  event.body = {{"decision", decision_block(state, sheet)}};
   // A second telling, after a reassessment, is final: it opens no new window here.
   if (!state.anchors.contains("reassessed")) {
     if (auto block = rebuttal_block(state, act, rulebook)) event.body["rebuttal"] = *block;

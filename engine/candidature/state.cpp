@@ -113,6 +113,7 @@ void decided(State& state, const Event& event) {
 
 void reassessed(State& state, const Event& event) {
   state.outcome = body::text(event.body, "outcome");
+  state.reassessment = body::text(event.body, "reason");
   state.anchors["reassessed"] = event.happened;
 }
 

@@ -80,6 +80,7 @@ struct State {
   bool admitted_late = false;
   std::string outcome;  ///< `selected`, `reserve`, `rejected`; empty: undecided.
   std::map<std::string, std::string> reasons;  ///< Of the decision, by criterion.
+  std::string reassessment;                    ///< Why so after a rebuttal; empty: none.
   std::optional<Move> last_move;
   std::set<std::string> held;  ///< Transitions that wait for a person.
   std::string parked;          ///< Why nothing automatic happens; empty: not parked.

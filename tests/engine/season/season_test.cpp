@@ -259,6 +259,37 @@ BOOST_DATA_TEST_CASE(breaks_ties_by_the_next_key_of_the_rank_rule, ties) {
   }
 }
 
+struct Answer {
+  const char* candidature;
+  const char* told;  ///< The decision in the last `told` event.
+};
+
+std::ostream& operator<<(std::ostream& out, const Answer& answer) {
+  return out << answer.candidature;
+}
+
+const Answer answers[] = {
+    {"zora-werkt/0005",
+     R"({"outcome":"rejected","reasons":{"right-channel":"kandidaturen komen per e-mail toe in )"
+     R"(de mailbox van de regio [call.toml:28]"},"reassessment":"de mailbox van de regio staat )"
+     R"(in het addendum; een oude folder wijzigt dat niet"})"},
+    {"lier/0010",
+     R"({"outcome":"rejected","reasons":{"growth":"een haalbaar plan voor de jaren nadien",)"
+     R"("innovation":"een vernieuwende aanpak, al uitgetest","partnership":"de partners staan in )"
+     R"(het dossier, hun taken niet"},"reassessment":"het wijkteam bevestigt een contact, geen )"
+     R"(samenwerking"})"},
+};
+
+BOOST_DATA_TEST_CASE(tells_what_came_of_a_rebuttal_with_all_reasons, answers) {
+  const std::string id = sample.candidature;
+  std::string told;
+  for (const auto& stored : season().store->history(id.substr(0, id.find('/')), id)) {
+    const auto event = std::get<engine::Event>(engine::decode(stored));
+    if (event.kind == "told") told = engine::canonical(event.body.at("decision"));
+  }
+  BOOST_TEST(told == engine::canonical(boost::json::parse(sample.told)));
+}
+
 BOOST_AUTO_TEST_CASE(a_second_run_of_every_night_changes_nothing) {
   BOOST_TEST(season().nights.size() == 192U);
   BOOST_TEST(season().restless == std::vector<std::string>{}, boost::test_tools::per_element());
