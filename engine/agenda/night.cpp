@@ -169,9 +169,11 @@ void Night::fire(const DueRow& row, Case& found, const RunningLimit& limit,
 
 void Night::report_stuck(const DueRow& row, const Case& found, const Verdict& verdict) {
   if (!stuck_.emplace(row.region, row.candidature).second) return;
-  const auto reason =
-      verdict.holds ? fmt::format("no rule out of stage '{}' holds", found.state.stage)
-                    : fmt::format("unknown until recorded: {}", fmt::join(verdict.missing, ", "));
+  std::string reason = fmt::format("no rule out of stage '{}' holds", found.state.stage);
+  if (!verdict.holds) {
+    reason = fmt::format("unknown until recorded: {}", fmt::join(verdict.missing, ", "));
+  }
+  if (!verdict.fault.empty()) reason = fmt::format("cannot be computed: {}", verdict.fault);
   report_.overdue.push_back(waiting(row, reason));
   notify(row, "coordinator", reason);
 }

@@ -70,13 +70,16 @@ Refusal not_here(const State& state, const Act& act, const Workflow& workflow) {
 
 Refusal guarded(const Transition& transition, const Verdict& verdict,
                 const rules::Rulebook& rulebook) {
-  auto refused =
-      verdict.holds
-          ? refusal("A0119", fmt::format("the rule does not hold: {}",
-                                         rulebook.words(transition.when->span())))
-          : refusal("A0120",
-                    fmt::format("the rule is unknown: {}", rulebook.words(transition.when->span())),
-                    fmt::format("record first: {}", fmt::join(verdict.missing, ", ")));
+  const auto words = rulebook.words(transition.when->span());
+  auto refused = refusal("A0119", fmt::format("the rule does not hold: {}", words));
+  if (!verdict.holds) {
+    refused = refusal("A0120", fmt::format("the rule is unknown: {}", words),
+                      fmt::format("record first: {}", fmt::join(verdict.missing, ", ")));
+  }
+  if (!verdict.fault.empty()) {
+    refused =
+        refusal("A0120", fmt::format("the rule cannot be computed: {}", words), verdict.fault);
+  }
   refused.rule = rulebook.place(transition.span);
   refused.facts = verdict.facts;
   return refused;

@@ -112,6 +112,25 @@ std::vector<std::string> names_of(const std::vector<int>& slots, const Rulebook&
   return names;
 }
 
+/// Nobody records "every requirement holds": what is missing is what those requirements miss.
+std::vector<std::string> recordable(const std::vector<int>& slots, const Rulebook& rulebook,
+                                    const FactSheet& sheet) {
+  std::vector<std::string> names;
+  for (const int slot : slots) {
+    if (slot != static_cast<int>(Fact::requirements_hold)) {
+      names.push_back(rulebook.facts.facts[static_cast<std::size_t>(slot)].name);
+      continue;
+    }
+    for (const auto& requirement : sheet.requirements) {
+      if (requirement.holds) continue;
+      names.insert(names.end(), requirement.missing.begin(), requirement.missing.end());
+    }
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
 /// Kleene's conjunction: one that fails decides, else one unknown leaves it open.
 void add_requirements(FactSheet& sheet, const Rulebook& rulebook) {
   bool all_hold = true;
@@ -149,8 +168,9 @@ FactSheet gather_facts(const Rulebook& rulebook, const State& state,
 Verdict verdict(const rules::Condition& rule, const Rulebook& rulebook, const FactSheet& sheet) {
   const auto evaluation = rules::evaluate(rule, sheet.facts);
   Verdict verdict{.holds = rules::truth(evaluation.value),
-                  .missing = names_of(evaluation.missing, rulebook),
-                  .facts = {}};
+                  .missing = recordable(evaluation.missing, rulebook, sheet),
+                  .facts = {},
+                  .fault = evaluation.fault ? evaluation.fault->message : ""};
   for (const int slot : rule.slots()) {
     const auto index = static_cast<std::size_t>(slot);
     verdict.facts.emplace_back(rulebook.facts.facts[index].name,

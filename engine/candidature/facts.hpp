@@ -36,8 +36,9 @@ FactSheet gather_facts(const rules::Rulebook& rulebook, const State& state,
 /// The verdict of a rule over a fact sheet, with what it looked at.
 struct Verdict {
   std::optional<bool> holds;
-  std::vector<std::string> missing;
+  std::vector<std::string> missing;                        ///< What to record to get an answer.
   std::vector<std::pair<std::string, std::string>> facts;  ///< Name and value of each fact asked.
+  std::string fault;  ///< Why it cannot be computed at all; then a person must look.
 };
 
 Verdict verdict(const rules::Condition& rule, const rules::Rulebook& rulebook,

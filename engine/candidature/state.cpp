@@ -95,8 +95,8 @@ void admitted_late(State& state, const Event& event) {
 }
 
 void scored(State& state, const Event& event) {
-  state.scorecards[body::text(event.body, "reviewer")] =
-      texts_of(body::object(event.body, "scores"));
+  const auto reviewer = body::text(event.body, "reviewer");
+  state.scorecards[reviewer] = texts_of(body::object(event.body, "scores"));
 }
 
 void conflict_declared(State& state, const Event& event) {

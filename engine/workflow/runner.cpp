@@ -60,7 +60,7 @@ void Progress::add(Event event) {
 
 Verdict guard(const Transition& transition, const rules::Rulebook& rulebook,
               const FactSheet& sheet) {
-  if (!transition.when) return {.holds = true, .missing = {}, .facts = {}};
+  if (!transition.when) return {.holds = true, .missing = {}, .facts = {}, .fault = {}};
   return verdict(*transition.when, rulebook, sheet);
 }
 
