@@ -222,12 +222,15 @@ const auto slashed = Rule<ast::NumericDate>{"a date"} =
 const auto dashed = Rule<ast::NumericDate, 1>{"a date"} =
     weekday_before >> x3::lexeme[two >> '-' >> two >> '-' >> four >> !x3::lit('-') >> word_end];
 const auto dotted = Rule<ast::NumericDate, 2>{"a date"} =
-    weekday_before >> x3::lexeme[two >> '.' >> two >> '.' >> four >> word_end];
+    weekday_before >> x3::lexeme[two >> '.' >> two >> '.' >> (four | pair) >> word_end];
 const auto iso = Rule<ast::IsoDate>{"a date"} =
     weekday_before >> x3::lexeme[four >> '-' >> pair >> '-' >> pair >> !x3::lit('-') >>
                                  ((x3::lit('t') >> &digit) | word_end)];
 const auto named = Rule<ast::NamedDate>{"a date"} =
     weekday_before >> day_number >> x3::omit[-month_link] >> comma >> month >> dot >> later_year;
+
+const auto named_dashed = Rule<ast::NamedDate, 1>{"a date"} =
+    weekday_before >> day_number >> '-' >> month >> dot >> '-' >> year;
 
 // In `May 5 p.m.` and `mei 2 weken` the number is no day.
 const auto no_day = x3::lexeme[(x3::lit(':') | '.' | '/') >> digit] | hour_mark | meridiem | unit;
@@ -264,7 +267,7 @@ const auto offset = Rule<ast::Offset>{"an offset"} =
                -(x3::omit[-x3::lit(':')] >> pair) >> word_end];
 
 const auto piece = x3::rule<struct piece_tag, ast::Piece>{"a piece"} =
-    hours | iso | slashed | dashed | dotted | named | month_first | clock | period |
+    hours | iso | slashed | dashed | dotted | named_dashed | named | month_first | clock | period |
     weekday_number | offset | alone | month_of | weekday_full | number | Leftover{};
 
 }  // namespace

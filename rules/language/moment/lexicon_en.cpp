@@ -191,6 +191,7 @@ constexpr Entry entries[] = {
     {"at least|minimum|a minimum of|minimum of|not less than|no less than|no fewer than",
      Sort::least},
     {"at most|maximum|a maximum of|maximum of|no more than|not more than|up to", Sort::most},
+    {"in advance|beforehand", Sort::ahead},
     {"excluding weekends and public holidays|excluding weekends and holidays|"
      "excluding weekends|not counting weekends and public holidays|not counting weekends",
      Sort::off_days},

@@ -147,18 +147,18 @@ constexpr Entry entries[] = {
      "vervangt|oorspronkelijk|oorspronkelijke|initieel|initiele|oude|vorige|vorig|"
      "voorgaand|voorgaande|voorafgaand|voorafgaande|voorbije|volgend|volgende|komend|"
      "komende|aanstaand|aanstaande|eerstvolgende|eerder|eerdere|later|latere|vroeger|"
-     "vroegere|vroegste|daarna|daarvoor|ervoor|erna|nadien|vervolgens|vooraf|min|meer|"
-     "minder|dan|telkens|vooravond|daags|afgelopen|verleden|verdaagd|opgeschoven|vervroegd|"
-     "ingekort|bijgesteld|herzien|herziene|heropend|buiten|behoudens|afhankelijk|"
-     "tweejaarlijks|tweemaandelijks|driejaarlijks|halfjaarlijks|week|maandelijks|wekelijks|"
-     "dagelijks|dag|dagen|nacht|weekeinde|feestdag|feestdagen|werkdag|werkdagen|schooljaar|"
-     "academiejaar|kalenderjaar|werkjaar|jaar|jaren|maand|maanden|weken|uur|uren|minuten|"
-     "minuut|over|geleden|vandaag|morgen|gisteren|overmorgen|vanavond|nu|straks|heden|"
-     "geannuleerd|afgelast|geschrapt|vervallen|vervalt|opgeschort|opschorting|tijd|"
-     "s middags|'s middags|'s morgens|'s avonds|'s namiddags|'s ochtends|'s nachts|sinds|"
-     "sedert|gedurende|tijdens|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|"
-     "excl|incl|ander|andere|anders|fout|foutief|correctie|lees|i.p.v|i.p.v.|ipv|"
-     "in plaats van|ofschoon|maar|echter|doch|toch|alleen|enkel|slechts|pas",
+     "vroegere|vroegste|daarna|daarvoor|ervoor|erna|nadien|vervolgens|min|meer|minder|dan|"
+     "telkens|vooravond|daags|afgelopen|verleden|verdaagd|opgeschoven|vervroegd|ingekort|"
+     "bijgesteld|herzien|herziene|heropend|buiten|behoudens|afhankelijk|tweejaarlijks|"
+     "tweemaandelijks|driejaarlijks|halfjaarlijks|week|maandelijks|wekelijks|dagelijks|dag|"
+     "dagen|nacht|weekeinde|feestdag|feestdagen|werkdag|werkdagen|schooljaar|academiejaar|"
+     "kalenderjaar|werkjaar|jaar|jaren|maand|maanden|weken|uur|uren|minuten|minuut|over|"
+     "geleden|vandaag|morgen|gisteren|overmorgen|vanavond|nu|straks|heden|geannuleerd|"
+     "afgelast|geschrapt|vervallen|vervalt|opgeschort|opschorting|tijd|s middags|"
+     "'s middags|'s morgens|'s avonds|'s namiddags|'s ochtends|'s nachts|sinds|sedert|"
+     "gedurende|tijdens|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|excl|incl|"
+     "ander|andere|anders|fout|foutief|correctie|lees|i.p.v|i.p.v.|ipv|in plaats van|"
+     "ofschoon|maar|echter|doch|toch|alleen|enkel|slechts|pas",
      Sort::twist},
     {"jaarlijks|jaarlijkse|elk jaar|ieder jaar|elk kalenderjaar|ieder kalenderjaar|"
      "van elk jaar|van ieder jaar",
@@ -182,6 +182,7 @@ constexpr Entry entries[] = {
     {"exclusief|niet inbegrepen|niet inclusief|excl.", Sort::inclusive, 0},
     {"minstens|tenminste|ten minste|minimaal|minimum|op zijn minst", Sort::least},
     {"maximaal|hoogstens|ten hoogste|maximum|max|max.", Sort::most},
+    {"vooraf|op voorhand|van tevoren|voordien", Sort::ahead},
     {"weekends en feestdagen niet meegerekend|weekends en feestdagen niet inbegrepen|"
      "zonder weekends en feestdagen|exclusief weekends en feestdagen|"
      "uitgezonderd weekends en feestdagen|behalve weekends en feestdagen|zonder weekends",

@@ -7,6 +7,24 @@
 namespace termijn::rules::moment {
 namespace {
 
+std::optional<std::chrono::seconds> fixed_offset(const NamedZone& zone) {
+  if (!zone.word) return zone.offset;
+  const ZoneWord& word = *zone_word(*zone.word);
+  if (!word.fixed) return std::nullopt;
+  return std::chrono::hours{word.literal_hours};
+}
+
+/// `Brussels time (CET)`, `AoE (UTC-12)`: two names for one zone.
+bool agree(const NamedZone& a, const NamedZone& b) {
+  const auto place = [](const NamedZone& zone) {
+    return zone.word ? zone_word(*zone.word)->place : std::string_view();
+  };
+  const auto first = fixed_offset(a);
+  const auto second = fixed_offset(b);
+  if (first && second) return *first == *second;
+  return !place(a).empty() && place(a) == place(b);
+}
+
 // A snippet cut from a sentence, not a sentence on its own: more words than this
 // round a date may well say something about it.
 constexpr int most_words = 14;
@@ -250,8 +268,12 @@ void Reader::zone(const Token& token) {
                         fmt::format("'{}' names more than one zone", text_.written(token.span)),
                         "write the zone in full, or its distance: UTC+2");
   }
-  if (sentence_.zone &&
-      (sentence_.zone->word != token.zone->word || sentence_.zone->offset != token.zone->offset)) {
+  const bool agrees = !sentence_.zone || agree(*sentence_.zone, *token.zone);
+  // Of `Brussels time (CET)` the letters say more: they must hold on that day.
+  const bool says_more =
+      !sentence_.zone || (token.zone->word && zone_word(*token.zone->word)->fixed);
+  if (agrees && !says_more) return;
+  if (!agrees) {
     return notes_.error(token.span, code::two_zones, "the phrase names two zones",
                         "write the one that holds");
   }

@@ -120,6 +120,8 @@ void Reader::spot(Spot spot) {
 }
 
 void Reader::first_spot(Spot spot) {
+  // `extended to 15 May` names the new last day.
+  if (bound_ == Bound::to && extension_ && bound_adjacent_) bound_ = Bound::until;
   const bool loose = bound_ != Bound::none && !waits(bound_) && !bound_adjacent_;
   if (loose || bound_ == Bound::to) {
     return notes_.error(

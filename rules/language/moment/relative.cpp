@@ -103,6 +103,10 @@ class RelativeReader {
     while (i < tokens_.size() && skipped(tokens_[i])) ++i;
     if (i == tokens_.size()) return;
     const Token& token = tokens_[i];
+    if (token.is(Sort::ahead)) {
+      relative_.direction = Direction::before;
+      return trailing(i + 1);
+    }
     const bool of = token.is(Sign::either) && !says_or(token);
     if (token.is(Bound::before))
       relative_.direction = Direction::before;

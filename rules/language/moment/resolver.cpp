@@ -18,7 +18,7 @@ Resolved Resolver::resolve() {
     session->certainty = item.certainty;
     if (frame && (session->from < frame->from || session->until > frame->until)) {
       notes_.error(item.span, code::outside_header,
-                   fmt::format("'{}' lies outside '{}'", text_.written(item.span),
+                   fmt::format("'{}' lies outside the week of '{}'", text_.written(item.span),
                                text_.written(sentence_.header->span)),
                    "correct the date or the week");
     }

@@ -1,9 +1,23 @@
+#include <cstdlib>
+
 #include <fmt/format.h>
 
 #include "rules/language/moment/detail/resolver.hpp"
 
 /// From what a clock on the wall shows to an instant.
 namespace termijn::rules::moment {
+namespace {
+
+/// `UTC+2`, as a phrase may name a zone.
+std::string distance(std::chrono::seconds offset) {
+  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(offset).count();
+  const auto whole = std::abs(minutes) / 60;
+  const auto rest = std::abs(minutes) % 60;
+  return fmt::format("UTC{}{}{}", minutes < 0 ? '-' : '+', whole,
+                     rest == 0 ? "" : fmt::format(":{:02}", rest));
+}
+
+}  // namespace
 
 Resolver::Resolver(const Sentence& sentence, const MomentContext& context, const Text& text,
                    int choice, Notes& notes)
@@ -65,8 +79,10 @@ Instant Resolver::at(Date date, std::chrono::seconds since_midnight, Span span) 
   }
   if (reading.kind == LocalReading::Kind::twice) {
     doubt(span, code::hour_twice, fmt::format("this hour comes twice on {}", spelled(date)),
-          fmt::format("the first time, in summer time: {}", rfc3339(reading.first, zone())),
-          fmt::format("the second time, in winter time: {}", rfc3339(reading.second, zone())));
+          fmt::format("the first time: write '{}' behind the hour",
+                      distance(zone().offset_at(reading.first))),
+          fmt::format("the second time: write '{}' behind the hour",
+                      distance(zone().offset_at(reading.second))));
     return choice_ == 0 ? reading.first : reading.second;
   }
   return reading.first;

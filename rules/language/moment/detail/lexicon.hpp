@@ -39,6 +39,7 @@ enum class Sort {
   inclusive,     ///< 1 = included, 0 = left out; says what a bare `tot` means.
   least,         ///< `minstens`: sound before an event, not after it.
   most,          ///< `maximaal`: the other way round.
+  ahead,         ///< `op voorhand`: a limit before an event that is not named again.
   off_days,      ///< `excluding weekends`: turns calendar days into working days.
   filler,        ///< Carries no meaning of its own.
 };

@@ -13,9 +13,9 @@ using termijn::tests::ask;
 
 namespace {
 
-constexpr const char* dutch_months[] = {"januari", "februari", "maart",     "april",
-                                        "mei",     "juni",     "juli",      "augustus",
-                                        "september", "oktober", "november", "december"};
+constexpr const char* dutch_months[] = {"januari",   "februari", "maart",    "april",
+                                        "mei",       "juni",     "juli",     "augustus",
+                                        "september", "oktober",  "november", "december"};
 
 Date any_date() {
   const int day = *rc::gen::inRange(0, 365 * 30);
@@ -56,17 +56,19 @@ std::string filled(std::string frame, const std::string& date) {
 std::string mangled(const std::string& phrase) {
   std::string out;
   for (const char letter : phrase) {
-    if (letter == ' ') out += std::string(static_cast<std::size_t>(*rc::gen::inRange(1, 4)), ' ');
+    if (letter == ' ')
+      out += std::string(static_cast<std::size_t>(*rc::gen::inRange(1, 4)), ' ');
     else if (*rc::gen::arbitrary<bool>() && letter >= 'a' && letter <= 'z')
       out += static_cast<char>(letter - 32);
-    else out += letter;
+    else
+      out += letter;
   }
   return " " + out + "\t";
 }
 
 bool sound(const Moment& moment) {
-  if (moment.kind != MomentClass::exact) return moment.kind == MomentClass::relative ||
-                                                moment.sessions.empty();
+  if (moment.kind != MomentClass::exact)
+    return moment.kind == MomentClass::relative || moment.sessions.empty();
   for (const Window& window : moment.sessions) {
     if (!window.from && !window.until) return false;
     if (!window.from || !window.until) continue;
@@ -101,8 +103,8 @@ std::vector<std::string> words_of_the_lexicon() {
 BOOST_AUTO_TEST_CASE(blanks_and_capitals_change_nothing) {
   BOOST_TEST(rc::check([] {
     const auto& [dutch, english] = *rc::gen::elementOf(frames());
-    const std::string phrase = filled(*rc::gen::arbitrary<bool>() ? dutch : english,
-                                      in_dutch(any_date()));
+    const std::string phrase =
+        filled(*rc::gen::arbitrary<bool>() ? dutch : english, in_dutch(any_date()));
     RC_ASSERT(answer(ask(mangled(phrase))) == answer(ask(phrase)));
   }));
 }

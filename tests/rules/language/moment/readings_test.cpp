@@ -49,13 +49,14 @@ const Row readings[] = {
     {"tot het einde van 15 mei 2023", window, "exact (-inf, 2023-05-16T00:00:00+02:00)"},
     // `11:59 pm` and a named zone name an instant.
     {"3 May 2023 11.59pm", deadline, "exact (-inf, 2023-05-03T23:59:00+02:00]"},
-    {"Wednesday, 3rd of May 2023, 23:59 AoE", deadline,
-     "exact (-inf, 2023-05-04T13:59:00+02:00]"},
+    {"Wednesday, 3rd of May 2023, 23:59 AoE", deadline, "exact (-inf, 2023-05-04T13:59:00+02:00]"},
     // Zones.
     {"Closing date: 31 January 2025 at 4pm UK time", window,
      "exact (-inf, 2025-01-31T17:00:00+01:00]"},
     {"5 p.m. ET, April 3, 2020", deadline, "exact (-inf, 2020-04-03T23:00:00+02:00]"},
     {"28 September 2023 at 17:00 (UTC +1)", deadline, "exact (-inf, 2023-09-28T18:00:00+02:00]"},
+    {"27 oktober 2024 om 02u30 UTC+2", deadline, "exact (-inf, 2024-10-27T02:30:00+02:00]"},
+    {"27 oktober 2024 om 02u30 UTC+1", deadline, "exact (-inf, 2024-10-27T02:30:00+01:00]"},
     {"28 September 2023 at 17h00 CEST", deadline, "exact (-inf, 2023-09-28T17:00:00+02:00]"},
     // Ways to write a date.
     {"the 3rd of June 2023", window,
@@ -88,6 +89,12 @@ const Row readings[] = {
     // A bare `tot` that says more.
     {"tot 15 mei 2023 (inclusief)", window, "exact (-inf, 2023-05-16T00:00:00+02:00)"},
     {"tot 15 mei 2023 (exclusief)", window, "exact (-inf, 2023-05-15T00:00:00+02:00)"},
+    {"The deadline is extended to 15 May 2023", window, "exact (-inf, 2023-05-16T00:00:00+02:00)"},
+    {"15 December 2023 at 17:00 Brussels time (CET)", deadline,
+     "exact (-inf, 2023-12-15T17:00:00+01:00]"},
+    {"13-okt-2023", window, "exact [2023-10-13T00:00:00+02:00, 2023-10-14T00:00:00+02:00)"},
+    {"op dinsdag 4 mei 2021 van 10 tot 12 uur", window,
+     "exact [2021-05-04T10:00:00+02:00, 2021-05-04T12:00:00+02:00)"},
     {"verlengd tot en met 15 mei 2023", window, "exact (-inf, 2023-05-16T00:00:00+02:00)"},
 };
 
@@ -272,6 +279,7 @@ const Limit limits[] = {
     {"binnen 48 uur na ontvangst", "ontvangst", 48, Unit::hour, Direction::after},
     {"binnen eenendertig kalenderdagen", "", 31, Unit::day, Direction::after},
     {"within thirty-one days", "", 31, Unit::day, Direction::after},
+    {"minstens 8 weken op voorhand", "", 8, Unit::week, Direction::before},
     {"binnen 1 jaar na toekenning", "toekenning", 1, Unit::year, Direction::after},
 };
 
