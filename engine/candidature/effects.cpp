@@ -9,7 +9,6 @@
 #include "engine/candidature/detail/body.hpp"
 #include "engine/candidature/effective.hpp"
 #include "engine/candidature/kinds.hpp"
-#include "rules/rulebook/facts.hpp"
 
 namespace termijn::engine {
 namespace {
@@ -224,23 +223,13 @@ Effect late_admission(const State& state, const Act& act, const Context& context
   return event;
 }
 
-/// The facts that the rulebook itself declares: those of every candidature come before them,
-/// milestones and scores are worked out and never recorded.
-std::vector<std::string> recordable_facts(const rules::Schema& schema) {
-  std::vector<std::string> names;
-  for (auto slot = static_cast<std::size_t>(rules::Fact::count_of_builtin_facts);
-       slot < schema.facts.size(); ++slot) {
-    const auto& fact = schema.facts[slot];
-    const bool worked_out = fact.type == rules::Type::deadline || fact.name.starts_with("score.");
-    if (!worked_out) names.push_back(fact.name);
-  }
-  return names;
-}
-
 Effect recorded_fact(const State& state, const Act& act, const Context& context) {
   const auto& schema = context.procedure.rulebook.facts;
   const auto name = body::text(act.body, "fact");
-  const auto declared = recordable_facts(schema);
+  std::vector<std::string> declared;
+  for (const auto& fact : context.procedure.rulebook.declared) {
+    declared.push_back(fact.declaration.name);
+  }
   if (std::find(declared.begin(), declared.end(), name) == declared.end()) {
     const auto near = rules::nearest(name, declared);
     return refusal("A0114", fmt::format("the rulebook declares no fact '{}'", name),

@@ -142,6 +142,7 @@ void compile_channel_table(Draft& draft, const Node& table) {
 }  // namespace
 
 std::string taken_name(const Draft& draft, std::string_view name) {
+  if (is_reserved_word(name)) return "a word of the rule language";
   if (draft.book.milestone(name)) return "a milestone";
   if (draft.book.facts.slot(name) >= 0) return "a fact that every candidature has";
   return {};
@@ -150,11 +151,14 @@ std::string taken_name(const Draft& draft, std::string_view name) {
 void compile_schema(Draft& draft) {
   auto& facts = draft.book.facts.facts;
   facts = candidature_facts();
+  draft.book.facts.zone = draft.book.zone;  // a date is compared with an arrival in it
   for (const Milestone& milestone : draft.book.timeline) {
-    if (draft.book.facts.slot(milestone.id) < 0) continue;
+    const bool reserved = is_reserved_word(milestone.id);
+    if (!reserved && draft.book.facts.slot(milestone.id) < 0) continue;
     draft.desk.error(
         "E0540",
-        fmt::format("'{}' is already the name of a fact that every candidature has", milestone.id),
+        fmt::format("'{}' is already the name of {}", milestone.id,
+                    reserved ? "a word of the rule language" : "a fact that every candidature has"),
         {milestone.spans.empty() ? draft.root.span : milestone.spans.front(), ""},
         "give this milestone another name");
   }
