@@ -98,17 +98,8 @@ void Reader::term(const Token& token) {
     case Sort::inclusive:
       sentence_.inclusive = token.value == 1;
       return;
-    case Sort::end_of: {
-      const Token* next = after(at_);
-      if (next != nullptr && next->kind == Token::Kind::day && !part_) {
-        const Clock end{.hour = 24, .end_of_day = true, .span = token.span};
-        part_ = PartOfDay{.clock = end, .span = token.span};
-        return;
-      }
-      return notes_.vague(token.span, code::vague,
-                          fmt::format("'{}' cannot be pinned to a day", text_.written(token.span)),
-                          "write the last day: uiterlijk 31/10/2023");
-    }
+    case Sort::end_of:
+      return end_of(token);
     case Sort::ordinal_word:
     case Sort::filler:
       return;
@@ -118,6 +109,19 @@ void Reader::term(const Token& token) {
           fmt::format("'{}' may change what the date means", text_.written(token.span)),
           "write the date without it, or write the day that is meant");
   }
+}
+
+/// `het einde van 15 mei` closes that day; of anything longer it pins nothing.
+void Reader::end_of(const Token& token) {
+  const Token* next = after(at_);
+  if (next != nullptr && next->kind == Token::Kind::day && !part_) {
+    const Clock end{.hour = 24, .end_of_day = true, .span = token.span};
+    part_ = PartOfDay{.clock = end, .span = token.span};
+    return;
+  }
+  notes_.vague(token.span, code::vague,
+               fmt::format("'{}' cannot be pinned to a day", text_.written(token.span)),
+               "write the last day: uiterlijk 31/10/2023");
 }
 
 void Reader::word(const Token& token) {
@@ -141,7 +145,10 @@ bool Reader::looks_like_zone(const Token& token) const {
   const bool capitals =
       written.size() >= 2 && written.size() <= 5 &&
       std::all_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (!capitals) return false;
+  return capitals && after_clock();
+}
+
+bool Reader::after_clock() const {
   for (std::size_t before = at_; before-- > 0;) {
     if (tokens_[before].is(Sign::open)) continue;
     return tokens_[before].kind == Token::Kind::part || tokens_[before].is(Sort::zone);
@@ -263,6 +270,12 @@ bool Reader::names_a_time(const Token* token) const {
 }
 
 void Reader::zone(const Token& token) {
+  if (token.soft && !after_clock()) {
+    return notes_.error(
+        token.span, code::unknown_zone,
+        fmt::format("'{}' is a zone only behind a clock time", text_.written(token.span)),
+        "write the zone right behind the hour, or leave the word out");
+  }
   if (token.zone->word && zone_word(*token.zone->word) == nullptr) {
     return notes_.error(token.span, code::unknown_zone,
                         fmt::format("'{}' names more than one zone", text_.written(token.span)),

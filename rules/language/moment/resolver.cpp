@@ -142,6 +142,14 @@ Window Resolver::unbounded(const Stretch& stretch) {
                  "the words announce an opening where a closing date is asked",
                  "write the last day: uiterlijk 31/10/2023");
   }
+  if (as == ReadAs::window && sentence_.opening) {
+    doubt(sentence_.span, code::opening_or_day,
+          "the words announce an opening: the day itself, or all that follows?",
+          "the day itself: write the date alone",
+          sentence_.english ? "from that day on: write 'from' before the date"
+                            : "from that day on: write 'vanaf' before the date");
+    if (choice_ == 1) as = ReadAs::start;
+  }
   if (as == ReadAs::start) return {.from = stretch.from, .until = std::nullopt};
   const bool inclusive = stretch.point && !stretch.closing;
   Window window = closed_at(stretch.until, inclusive);

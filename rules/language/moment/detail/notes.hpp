@@ -46,6 +46,7 @@ inline constexpr auto twelve = "E0138";
 inline constexpr auto day_or_month = "E0139";
 inline constexpr auto which_days = "E0140";
 inline constexpr auto whose_time = "E0141";
+inline constexpr auto opening_or_day = "E0142";
 inline constexpr auto vague = "E0151";
 inline constexpr auto vague_month = "E0152";
 inline constexpr auto every_year = "W0101";

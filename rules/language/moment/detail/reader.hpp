@@ -22,6 +22,7 @@ class Reader {
 
   void step(const Token& token);
   void term(const Token& token);
+  void end_of(const Token& token);
   void word(const Token& token);
   void sign(const Token& token);
   void colon(const Token& token);
@@ -56,6 +57,7 @@ class Reader {
   bool names_a_time(const Token* token) const;
   bool comment_in_brackets(std::size_t at) const;
   bool looks_like_zone(const Token& token) const;
+  bool after_clock() const;
   Spot& last_spot();
   std::vector<Spot*> spots();
   bool ends_a_range(Bound bound) const;

@@ -153,6 +153,16 @@ const Refusal refused[] = {
     {"14 dagen na 15 mei 2023", "error", "E0118"},
     {"om 17u", "error", "E0121"},
     {"opening 15 mei 2023", "error", "E0124"},
+    {"om de 14 dagen", "error", "E0103"},
+    {"elke 14 dagen", "error", "E0103"},
+    {"per 1 januari 2024", "error", "E0103"},
+    {"10 tot 14 dagen na ontvangst", "error", "E0103"},
+    {"14 dagen na beslissing of kennisgeving", "error", "E0103"},
+    {"Eastern Europe office, 15 May 2023", "error", "E0113"},
+    {"15 mei 2023 i.p.v. 16 mei 2023", "error", "E0103"},
+    {"15 mei 2023 (niet 16 mei 2023)", "error", "E0103"},
+    {"uiterlijk 15 februari van het jaar volgend op de subsidie", "error", "E0103"},
+    {"15 mei 2023, 12u of 13u", "error", "E0116"},
     {"5-9 juni 2023 (9u-12u)", "error", "E0141"},
     {"geen datum", "error", "E0103"},
     {"", "error", "E0102"},
@@ -216,6 +226,15 @@ BOOST_AUTO_TEST_CASE(lists_both_readings_with_what_to_write) {
   BOOST_TEST(shown(moment.readings[1].sessions) == "(-inf, 2024-06-30T00:00:00+02:00)");
   BOOST_TEST(moment.readings[0].means == "it is included: write 'tot en met 30 juni 2024'");
   BOOST_TEST(moment.readings[1].means == "it is not: write 'voor 30 juni 2024'");
+}
+
+BOOST_AUTO_TEST_CASE(an_opening_may_be_a_day_or_what_follows) {
+  const Moment moment = ask("De oproep opent op 1 maart 2023");
+  BOOST_TEST(answer(moment) == "ambiguous");
+  BOOST_TEST_REQUIRE(moment.readings.size() == 2U);
+  BOOST_TEST(shown(moment.readings[1].sessions) == "[2023-03-01T00:00:00+01:00, +inf)");
+  BOOST_TEST(answer(ask("De oproep opent op 1 maart 2023", {.as = ReadAs::start})) ==
+             "exact [2023-03-01T00:00:00+01:00, +inf)");
 }
 
 // V43
