@@ -25,8 +25,8 @@ struct Node {
   std::string text;  ///< Of a text its value; of dates and times their canonical form.
   std::int64_t whole = 0;
   bool truth = false;
-  std::vector<Member> members{};  ///< Of a table, sorted by name.
-  std::vector<Node> items{};      ///< Of a list.
+  std::vector<Member> members;  ///< Of a table, sorted by name.
+  std::vector<Node> items{};    ///< Of a list.
 
   const Node* find(std::string_view name) const;
 };
