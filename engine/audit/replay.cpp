@@ -1,6 +1,7 @@
 #include "engine/audit/replay.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -44,34 +45,64 @@ std::string shown(const std::vector<DueRow>& rows) {
   return text.empty() ? "none" : text;
 }
 
-void compare_due(std::vector<AuditFinding>& findings, const Store& store, const State& state,
+/// Every row of the queue that the nightly run reads, by candidature.
+using Queue = std::map<std::pair<std::string, std::string>, std::vector<DueRow>>;
+
+Queue whole_queue(const Store& store) {
+  Queue queue;
+  for (auto& row : store.due(Instant::max(), std::numeric_limits<std::size_t>::max())) {
+    queue[{row.region, row.candidature}].push_back(row);
+  }
+  return queue;
+}
+
+void compare_limits(std::vector<AuditFinding>& findings, const State& state, const char* where,
+                    std::vector<DueRow> stored, std::vector<DueRow> expected) {
+  std::sort(expected.begin(), expected.end());
+  std::sort(stored.begin(), stored.end());
+  if (expected == stored) return;
+  findings.push_back(
+      {state.region, state.id, state.last_sequence,
+       fmt::format("{} {}, the rules say {}", where, shown(stored), shown(expected))});
+}
+
+void compare_due(ReplayReport& report, const Store& store, Queue& queue, const State& state,
                  const Procedure& procedure) {
   const auto limits = running_limits(procedure, state);
   std::vector<DueRow> expected;
   if (const auto* running = std::get_if<std::vector<RunningLimit>>(&limits)) {
     expected = due_rows(state, *running);
   }
-  auto stored = store.due_of(state.region, state.id);
-  std::sort(expected.begin(), expected.end());
-  std::sort(stored.begin(), stored.end());
-  if (expected == stored) return;
-  findings.push_back(
-      {state.region, state.id, state.last_sequence,
-       fmt::format("limits are stored as {}, the rules say {}", shown(stored), shown(expected))});
+  compare_limits(report.findings, state, "limits are stored as",
+                 store.due_of(state.region, state.id), expected);
+  auto queued = queue.extract({state.region, state.id});
+  compare_limits(report.findings, state, "the night's queue has",
+                 queued ? std::move(queued.mapped()) : std::vector<DueRow>{}, expected);
 }
 
-void compare_region(ReplayReport& report, const Store& store, Procedures& procedures,
+void compare_length(ReplayReport& report, const Store& store, const State& state,
+                    std::size_t length) {
+  const auto kept = store.history(state.region, state.id).size();
+  if (kept == length) return;
+  report.findings.push_back(
+      {state.region, state.id, state.last_sequence,
+       fmt::format("its history is {} events long, the log has {}", kept, length)});
+}
+
+void compare_region(ReplayReport& report, const Store& store, Procedures& procedures, Queue& queue,
                     const std::string& region, const FoldedRegion& folded) {
   std::map<std::string, CandidatureRow> rows;
   for (auto& row : store.candidatures(region)) rows.emplace(row.id, row);
-  for (const State& state : folded.states) {
+  for (std::size_t i = 0; i < folded.states.size(); ++i) {
+    const State& state = folded.states[i];
+    compare_length(report, store, state, folded.lengths[i]);
+    compare_due(report, store, queue, state, procedures.at(state.rulebook));
     const auto row = rows.find(state.id);
     if (row == rows.end()) {
       report.findings.push_back({region, state.id, state.last_sequence, "its row is missing"});
       continue;
     }
     compare_row(report.findings, state, row->second);
-    compare_due(report.findings, store, state, procedures.at(state.rulebook));
     rows.erase(row);
   }
   for (const auto& [id, row] : rows) {
@@ -84,6 +115,7 @@ void compare_region(ReplayReport& report, const Store& store, Procedures& proced
 FoldedRegion fold_region(const Store& store, const std::string& region) {
   FoldedRegion folded;
   std::map<std::string, State> states;
+  std::map<std::string, std::size_t> lengths;
   std::set<std::string> broken;
   store.scan(region, 1, [&](const StoredEvent& stored) {
     ++folded.events;
@@ -97,19 +129,23 @@ FoldedRegion fold_region(const Store& store, const std::string& region) {
     }
     if (event->candidature.empty() || broken.contains(event->candidature)) return;
     if (event->kind == kind::moved) ++folded.moves;
+    ++lengths[event->candidature];
     if (const auto fault = apply(states[event->candidature], *event)) {
       folded.findings.push_back({region, event->candidature, fault->sequence, fault->message});
       broken.insert(event->candidature);
     }
   });
   for (auto& [id, state] : states) {
-    if (!broken.contains(id)) folded.states.push_back(std::move(state));
+    if (broken.contains(id)) continue;
+    folded.states.push_back(std::move(state));
+    folded.lengths.push_back(lengths[id]);
   }
   return folded;
 }
 
 ReplayReport replay(const Store& store, Procedures& procedures) {
   ReplayReport report;
+  auto queue = whole_queue(store);
   for (const auto& row : store.regions()) {
     auto folded = fold_region(store, row.region);
     ++report.regions;
@@ -117,7 +153,11 @@ ReplayReport replay(const Store& store, Procedures& procedures) {
     report.events += folded.events;
     report.moves += folded.moves;
     report.findings.insert(report.findings.end(), folded.findings.begin(), folded.findings.end());
-    compare_region(report, store, procedures, row.region, folded);
+    compare_region(report, store, procedures, queue, row.region, folded);
+  }
+  for (const auto& [candidature, queued] : queue) {
+    report.findings.push_back({candidature.first, candidature.second, 0,
+                               "the night's queue has limits of an unknown candidature"});
   }
   return report;
 }

@@ -28,13 +28,14 @@ struct ReplayReport {
 };
 
 /// Folds every history again from the stored bytes and holds the result against the
-/// derived rows: the stage, the standing, the rulebook, the limits that run. Applies what was
-/// recorded and decides nothing.
+/// derived rows: the stage, the standing, the rulebook, the limits that run and the queue that
+/// the night reads, the length of each history. Applies what was recorded and decides nothing.
 ReplayReport replay(const Store& store, Procedures& procedures);
 
 /// The states of a region's candidatures, folded in one pass over its events.
 struct FoldedRegion {
-  std::vector<State> states;  ///< Sorted by id.
+  std::vector<State> states;         ///< Sorted by id.
+  std::vector<std::size_t> lengths;  ///< How many events each has.
   std::size_t events = 0;
   std::size_t moves = 0;
   std::vector<AuditFinding> findings;  ///< Histories that cannot be folded.
