@@ -21,7 +21,14 @@ constexpr const char* footer =
     "Exit codes: 0 fine; 1 findings; 2 wrong usage or bad input; 3 store unavailable;\n"
     "4 internal fault, or the output could not be written.";
 
-void add_commands(CLI::App& app, Environment& environment) { add_limit(app, environment); }
+void add_commands(CLI::App& app, Environment& environment) {
+  add_resolve(app, environment);
+  add_limit(app, environment);
+  add_check(app, environment);
+  add_timeline(app, environment);
+  add_eval(app, environment);
+  add_graph(app, environment);
+}
 
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;

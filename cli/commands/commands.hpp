@@ -12,6 +12,11 @@ namespace termijn::cli {
 // is the one that was asked for, it runs while the arguments are read and leaves
 // what it came to in `environment.exit`. `environment` must outlive `app`.
 
+void add_resolve(CLI::App& app, Environment& environment);
 void add_limit(CLI::App& app, Environment& environment);
+void add_check(CLI::App& app, Environment& environment);
+void add_timeline(CLI::App& app, Environment& environment);
+void add_eval(CLI::App& app, Environment& environment);
+void add_graph(CLI::App& app, Environment& environment);
 
 }  // namespace termijn::cli
