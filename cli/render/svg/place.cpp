@@ -12,18 +12,24 @@ constexpr double margin = 24;
 constexpr double title_height = 34;
 constexpr int rounds = 60;
 
-/// Cells that touch and move as one: their wish is the mean of their wishes.
+/// Where a cell would be, and how much it matters.
+struct Wish {
+  double x = 0;
+  double weight = 1;
+};
+
+/// Cells that touch and move as one: their wish is the weighted mean of their wishes.
 struct Block {
   std::size_t first = 0;
   double sum = 0;
-  double count = 0;
+  double weight = 0;
 
-  double wish() const { return sum / count; }
+  double wish() const { return sum / weight; }
 };
 
 /// The x nearest to what each cell of a layer wishes, in least squares, with the order and
 /// the gaps kept: pool adjacent violators, after the room to the left is taken off.
-void settle(const std::vector<std::size_t>& layer, const std::vector<double>& wishes,
+void settle(const std::vector<std::size_t>& layer, const std::vector<Wish>& wishes,
             std::vector<Cell>& cells) {
   std::vector<double> room(layer.size(), 0);
   for (std::size_t i = 1; i < layer.size(); ++i) {
@@ -31,12 +37,12 @@ void settle(const std::vector<std::size_t>& layer, const std::vector<double>& wi
   }
   std::vector<Block> blocks;
   for (std::size_t i = 0; i < layer.size(); ++i) {
-    blocks.push_back({i, wishes[i] - room[i], 1});
+    blocks.push_back({i, wishes[i].weight * (wishes[i].x - room[i]), wishes[i].weight});
     while (blocks.size() > 1 && blocks[blocks.size() - 2].wish() > blocks.back().wish()) {
       const Block last = blocks.back();
       blocks.pop_back();
       blocks.back().sum += last.sum;
-      blocks.back().count += last.count;
+      blocks.back().weight += last.weight;
     }
   }
   for (std::size_t b = 0; b < blocks.size(); ++b) {
@@ -57,27 +63,27 @@ double pull(const Layout& layout, const Link& link) {
 }
 
 /// The mean x of the linked cells on one side, or on both.
-std::vector<double> wishes_of(const Layout& layout, const std::vector<std::size_t>& layer,
-                              bool look_up, bool look_down) {
-  std::vector<double> wishes;
+std::vector<Wish> wishes_of(const Layout& layout, const std::vector<std::size_t>& layer,
+                            bool look_up, bool look_down) {
+  std::vector<Wish> wishes;
   for (const std::size_t cell : layer) {
     double sum = 0;
-    double count = 0;  // Of pulls.
+    double weight = 0;
     for (const Link& link : layout.links) {
       const bool above = look_up && link.lower == cell;
       const bool below = look_down && link.upper == cell;
       if (!above && !below) continue;
       sum += pull(layout, link) * layout.cells[above ? link.upper : link.lower].x;
-      count += pull(layout, link);
+      weight += pull(layout, link);
     }
-    wishes.push_back(count > 0 ? sum / count : layout.cells[cell].x);
+    wishes.push_back(weight > 0 ? Wish{sum / weight, weight} : Wish{layout.cells[cell].x, 1});
   }
   return wishes;
 }
 
 void place_across(Layout& layout) {
   for (const auto& layer : layout.layers) {
-    settle(layer, std::vector<double>(layer.size(), 0), layout.cells);
+    settle(layer, std::vector<Wish>(layer.size()), layout.cells);
   }
   for (int round = 0; round < rounds; ++round) {
     for (const auto& layer : layout.layers) {
