@@ -31,7 +31,6 @@ struct EvalOptions {
 struct Ground {
   rules::Schema schema;
   std::shared_ptr<const rules::Zone> zone;
-  rules::Language language = rules::Language::any;
 };
 
 /// What came of evaluating, with what it was made of.
@@ -51,11 +50,11 @@ std::optional<Ground> find_ground(const EvalOptions& options, Environment& envir
     const auto file = open_rulebook(options.rules, environment);
     if (!file) return {};
     const rules::Rulebook& rulebook = *file->loaded.rulebook;
-    return Ground{rulebook.facts, rulebook.zone, rulebook.language};
+    return Ground{rulebook.facts, rulebook.zone};
   }
   auto zone = find_zone(options.zone, environment);
   if (!zone) return {};
-  return Ground{{rules::candidature_facts(), zone}, zone, rules::Language::any};
+  return Ground{{rules::candidature_facts(), zone}, zone};
 }
 
 /// A value as JSON: fractions as texts, so that they stay exact.
@@ -164,7 +163,7 @@ Exit run(const EvalOptions& options, Environment& environment) {
   rules::Diagnostics diagnostics;
   const auto source = sources.add("expression", options.expression);
   const auto condition = rules::compile_expression(rules::whole(sources, source), ground->schema,
-                                                   ground->language, diagnostics);
+                                                   rules::Language::any, diagnostics);
   if (!condition) {
     environment.err << render(diagnostics, sources, environment.err_colour);
     return Exit::usage;

@@ -123,6 +123,10 @@ void print_words(const std::string& phrase, const rules::Moment& moment, const r
                             moment.relative->anchor))
         << '\n';
   }
+  if (moment.relative && moment.sessions.empty() && !moment.relative->anchor.empty()) {
+    out << fmt::format("To have it counted: --anchor {}=2023-07-07T10:00\n",
+                       visible(moment.relative->anchor));
+  }
   out << words_of(moment.steps);
   print_sessions(moment.sessions, zone, "  ", out);
   print_readings(moment, zone, out);

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <limits>
+#include <numeric>
+#include <optional>
 
 #include "cli/render/svg/detail/layout.hpp"
 
@@ -81,6 +84,42 @@ std::vector<Wish> wishes_of(const Layout& layout, const std::vector<std::size_t>
   return wishes;
 }
 
+/// The parts of the picture that no link joins: for each cell the number of its part.
+std::vector<std::size_t> parts_of(const Layout& layout) {
+  std::vector<std::size_t> parts(layout.cells.size());
+  std::iota(parts.begin(), parts.end(), std::size_t{0});
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const Link& link : layout.links) {
+      const std::size_t least = std::min(parts[link.upper], parts[link.lower]);
+      changed = changed || parts[link.upper] != least || parts[link.lower] != least;
+      parts[link.upper] = parts[link.lower] = least;
+    }
+  }
+  return parts;
+}
+
+/// Nothing ties unlinked parts to one another: each but the first moves as near to what is
+/// on its left as the gaps allow.
+void close_up(Layout& layout) {
+  const std::vector<std::size_t> parts = parts_of(layout);
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    std::optional<double> room;
+    for (const auto& layer : layout.layers) {
+      for (std::size_t i = 1; i < layer.size(); ++i) {
+        if (parts[layer[i]] != part || parts[layer[i - 1]] == part) continue;
+        const Cell& left = layout.cells[layer[i - 1]];
+        const Cell& cell = layout.cells[layer[i]];
+        const double free = cell.x - left.x - (cell.width + left.width) / 2 - 3 * gap;
+        room = std::min(room.value_or(free), free);
+      }
+    }
+    for (std::size_t at = 0; room && *room > 0 && at < parts.size(); ++at) {
+      if (parts[at] == part) layout.cells[at].x -= *room;
+    }
+  }
+}
+
 void place_across(Layout& layout) {
   for (const auto& layer : layout.layers) {
     settle(layer, std::vector<Wish>(layer.size()), layout.cells);
@@ -93,12 +132,14 @@ void place_across(Layout& layout) {
       settle(*layer, wishes_of(layout, *layer, round >= rounds / 2, true), layout.cells);
     }
   }
-  double left = 0;
-  double right = 0;
+  close_up(layout);
+  double left = std::numeric_limits<double>::max();
+  double right = std::numeric_limits<double>::lowest();
   for (const Cell& cell : layout.cells) {
     left = std::min(left, cell.x - cell.width / 2);
     right = std::max(right, cell.x + cell.width / 2);
   }
+  if (layout.cells.empty()) left = right = 0;
   for (Cell& cell : layout.cells) cell.x += margin - left;
   layout.width = right - left + 2 * margin;
 }
