@@ -5,11 +5,16 @@ target_compile_features(termijn_build INTERFACE cxx_std_20)
 target_compile_options(termijn_build INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
 
+# Two warnings of GCC 12 that are false once it inlines std::string, std::variant and
+# std::regex (GCC PR 105651 and PR 105562); the plain build of ./run test inlines nothing and
+# later compilers are held to both.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(termijn_build INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+endif()
+
 if(TERMIJN_SANITIZE)
   target_compile_options(termijn_build INTERFACE
-    -fsanitize=${TERMIJN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
-    # GCC 12 sees ghosts in std::regex once it is instrumented (GCC PR 105562).
-    -Wno-maybe-uninitialized)
+    -fsanitize=${TERMIJN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(termijn_build INTERFACE -fsanitize=${TERMIJN_SANITIZE})
 endif()
 

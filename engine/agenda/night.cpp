@@ -1,5 +1,6 @@
 #include "engine/agenda/night.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <set>
@@ -147,14 +148,17 @@ void Night::fire(const DueRow& row, Case& found, const RunningLimit& limit,
   // False where the same limit fired in an earlier stay in this stage, which was taken back.
   // What makes a second run do nothing is that the move takes the row away with it.
   static_cast<void>(transaction_->claim(row, report_.now));
+  // A limit that fires anew after its move was taken back counts from then, not from before.
+  const auto& last = found.state.last_move;
+  const Instant happened = last ? std::max(row.due, last->happened) : row.due;
   Progress progress{.state = found.state, .events = {}};
   progress.add(move_event(progress.state, context(found), sheet,
                           {.transition = *limit.transition,
                            .trigger = Trigger::limit,
-                           .happened = row.due,
+                           .happened = happened,
                            .actor = "clock",
                            .due = row.due}));
-  settle(progress, context(found), row.due);
+  settle(progress, context(found), happened);
   const State after =
       write_down(*transaction_, context(found),
                  {.events = std::move(progress.events), .state = std::move(progress.state)});
