@@ -249,7 +249,9 @@ NightReport Night::run() {
     const DueRow row = *open_.begin();
     open_.erase(open_.begin());
     handle(row);
-    if (++handled % options_.batch == 0 && !options_.dry_run) {
+    ++handled;
+    if (options_.progress) options_.progress(handled, open_.size());
+    if (handled % options_.batch == 0 && !options_.dry_run) {
       transaction_->commit();
       transaction_.reset();
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +53,8 @@ struct NightOptions {
   bool dry_run = false;
   std::size_t batch = 500;    ///< Limits in one transaction.
   std::size_t upcoming = 20;  ///< How many to list.
+  /// Told after each limit how many were handled and how many are left; may be empty.
+  std::function<void(std::size_t done, std::size_t left)> progress{};
 };
 
 /// Fires every limit that is due at `now` or before, in due order, across all regions,
