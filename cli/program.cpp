@@ -28,6 +28,7 @@ void add_commands(CLI::App& app, Environment& environment) {
   add_timeline(app, environment);
   add_eval(app, environment);
   add_graph(app, environment);
+  add_store_commands(app, environment);
 }
 
 std::vector<std::string> command_names(const CLI::App& app) {

@@ -19,4 +19,18 @@ void add_timeline(CLI::App& app, Environment& environment);
 void add_eval(CLI::App& app, Environment& environment);
 void add_graph(CLI::App& app, Environment& environment);
 
+// What works on a store.
+void add_init(CLI::App& app, Environment& environment);
+void add_adopt(CLI::App& app, Environment& environment);
+void add_record(CLI::App& app, Environment& environment);
+void add_nightly(CLI::App& app, Environment& environment);
+void add_status(CLI::App& app, Environment& environment);
+void add_history(CLI::App& app, Environment& environment);
+void add_explain(CLI::App& app, Environment& environment);
+void add_rank(CLI::App& app, Environment& environment);
+void add_audit(CLI::App& app, Environment& environment);
+void add_rehearse(CLI::App& app, Environment& environment);
+/// All of those, in the order in which a season meets them.
+void add_store_commands(CLI::App& app, Environment& environment);
+
 }  // namespace termijn::cli

@@ -1,0 +1,130 @@
+#include <memory>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/commands/commands.hpp"
+#include "cli/commands/open_store.hpp"
+#include "cli/commands/usage.hpp"
+#include "cli/render/colour.hpp"
+#include "cli/render/json.hpp"
+#include "cli/render/text.hpp"
+#include "engine/audit/replay.hpp"
+#include "engine/journal/verify.hpp"
+
+namespace termijn::cli {
+namespace {
+
+namespace json = boost::json;
+
+struct AuditOptions {
+  std::string store;
+  bool json = false;
+};
+
+using engine::AuditFinding;
+
+json::array json_of(const std::vector<AuditFinding>& findings) {
+  json::array out;
+  for (const auto& finding : findings) {
+    out.push_back(json::object{{"region", text_of(finding.region)},
+                               {"candidature", text_of(finding.candidature)},
+                               {"sequence", finding.sequence},
+                               {"what", text_of(finding.what)}});
+  }
+  return out;
+}
+
+std::string in_words(const std::vector<AuditFinding>& findings, const Environment& environment) {
+  std::string text;
+  for (const auto& finding : findings) {
+    std::string where = finding.candidature.empty() ? finding.region : finding.candidature;
+    if (where.empty()) where = "the store";
+    if (finding.sequence > 0) where += fmt::format(", event {}", finding.sequence);
+    text += tinted("damage: ", Tint::red, environment.colour) +
+            visible(fmt::format("{}: {}", where, finding.what)) + '\n';
+  }
+  return text;
+}
+
+/// What the file cannot prove by itself, said every time: docs/auditor.md.
+void add_sandbox_note(const engine::Store& store, std::string& text) {
+  if (store.info().sandbox) text += "this is a sandbox: its clock was told, it proves no times\n";
+}
+
+Exit run_verify(const AuditOptions& options, Environment& environment) {
+  const auto open = open_store(options.store, environment);
+  if (!open) return Exit::usage;
+  std::vector<AuditFinding> findings;
+  for (const auto& found : engine::verify(*open->store)) {
+    findings.push_back({found.region, "", found.sequence, found.what});
+  }
+  // Derived tables are compared only where the bytes that they derive from hold.
+  if (findings.empty()) findings = engine::replay(*open->store, open->procedures).findings;
+  json::array regions;
+  std::string text;
+  for (const auto& row : open->store->regions()) {
+    const auto root = rules::hex(row.tree.root());
+    regions.push_back(json::object{
+        {"region", text_of(row.region)}, {"size", row.tree.size()}, {"root", text_of(root)}});
+    text +=
+        visible(fmt::format("{}: {} events, root {}", row.region, row.tree.size(), root)) + '\n';
+  }
+  text += findings.empty() ? "everything holds: bytes, trees, documents, derived tables\n"
+                           : in_words(findings, environment);
+  add_sandbox_note(*open->store, text);
+  environment.out << (options.json ? pretty(json::object{{"regions", regions},
+                                                         {"findings", json_of(findings)},
+                                                         {"sandbox", open->store->info().sandbox}})
+                                   : text);
+  return findings.empty() ? Exit::ok : Exit::findings;
+}
+
+Exit run_replay(const AuditOptions& options, Environment& environment) {
+  const auto open = open_store(options.store, environment);
+  if (!open) return Exit::usage;
+  const auto report = engine::replay(*open->store, open->procedures);
+  auto text = fmt::format(
+      "folded {} candidatures of {} regions again from {} events: {} moves from stage to stage\n",
+      report.candidatures, report.regions, report.events, report.moves);
+  text += report.findings.empty()
+              ? "every stage, standing and running limit is what the events say\n"
+              : in_words(report.findings, environment);
+  environment.out << (options.json ? pretty(json::object{{"regions", report.regions},
+                                                         {"candidatures", report.candidatures},
+                                                         {"events", report.events},
+                                                         {"moves", report.moves},
+                                                         {"findings", json_of(report.findings)}})
+                                   : text);
+  return report.findings.empty() ? Exit::ok : Exit::findings;
+}
+
+using Run = Exit (*)(const AuditOptions&, Environment&);
+
+void add_audit_command(CLI::App& audit, const std::string& name, const std::string& about, Run run,
+                       Environment& environment) {
+  auto options = std::make_shared<AuditOptions>();
+  CLI::App* command = audit.add_subcommand(name, about);
+  add_store_option(*command, options->store);
+  command->add_flag("--json", options->json, "Print JSON (docs/json.md)");
+  command->footer(example_and_exits(fmt::format("termijn audit {} --store season.db", name),
+                                    "0 nothing found; 1 damage found; 3 store unavailable."));
+  command->callback(
+      [options, run, &environment] { environment.exit = run(*options, environment); });
+}
+
+}  // namespace
+
+void add_audit(CLI::App& app, Environment& environment) {
+  CLI::App* audit = app.add_subcommand("audit", "Prove what a store holds.");
+  audit->require_subcommand(1);
+  audit->footer(example_and_exits("termijn audit verify --store season.db",
+                                  "0 nothing found; 1 damage found; 3 store unavailable."));
+  add_audit_command(*audit, "verify", "Recompute everything from the stored bytes and compare.",
+                    run_verify, environment);
+  add_audit_command(*audit, "replay", "Fold every history again and compare it stage by stage.",
+                    run_replay, environment);
+}
+
+}  // namespace termijn::cli

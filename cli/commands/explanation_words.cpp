@@ -1,0 +1,163 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "cli/commands/explanation.hpp"
+#include "cli/commands/limit_words.hpp"
+#include "cli/render/text.hpp"
+#include "cli/render/when.hpp"
+
+namespace termijn::cli {
+namespace {
+
+using Facts = std::vector<std::pair<std::string, std::string>>;
+
+std::string line(int indent, const std::string& text) {
+  return std::string(static_cast<std::size_t>(indent), ' ') + visible(text) + '\n';
+}
+
+std::string verdict_word(std::optional<bool> holds) {
+  return holds ? (*holds ? "holds" : "fails") : "unknown";
+}
+
+std::string place_words(const rules::RulePlace& place) {
+  return fmt::format("[{}:{}]", place.file, place.line);
+}
+
+std::string facts_words(int indent, const Facts& facts) {
+  std::string text;
+  for (const auto& [name, value] : facts) text += line(indent, fmt::format("{} = {}", name, value));
+  return text;
+}
+
+std::string missing_words(int indent, const std::vector<std::string>& missing) {
+  if (missing.empty()) return "";
+  return line(indent, fmt::format("not known yet: {}", fmt::join(missing, ", ")));
+}
+
+std::string words(const ExplainedRequirement& requirement) {
+  const auto& verdict = requirement.verdict;
+  auto text = line(2, fmt::format("{:<7}  {}: {}  {}", verdict_word(verdict.holds), verdict.id,
+                                  requirement.rule, place_words(verdict.place)));
+  text += facts_words(11, requirement.facts) + missing_words(11, verdict.missing);
+  if (verdict.holds != true && !verdict.because.empty()) {
+    text += line(11, "because: " + verdict.because);
+  }
+  return text;
+}
+
+std::string score_words(const Explanation& explanation) {
+  const auto& scoring = explanation.procedure.rulebook.scoring;
+  const auto& score = explanation.score;
+  if (scoring.criteria.empty()) return "";
+  std::string text = "\nScore\n";
+  text += line(2, fmt::format("scorecards that count: {}, needed: {}", score.reviewers,
+                              scoring.least_reviewers));
+  for (std::size_t i = 0; i < score.criteria.size(); ++i) {
+    const auto& criterion = scoring.criteria[i];
+    const auto& found = score.criteria[i];
+    text += line(2, fmt::format("{}: {} on {}..{}, weight {}%", criterion.id,
+                                found ? rules::to_string(*found) : "no score yet",
+                                rules::to_string(criterion.low), rules::to_string(criterion.high),
+                                rules::to_string(scoring.weights[i])));
+  }
+  if (score.total) text += line(2, fmt::format("total: {}%", rules::to_string(*score.total)));
+  if (!score.passes) return text + line(2, "whether it passes is not known yet");
+  text += line(2, *score.passes ? "it passes" : "it does not pass");
+  for (const auto& failed : score.failed) text += line(4, "fails: " + failed);
+  return text;
+}
+
+/// `until the end of …`, with how that was found.
+std::string limit_words(const ExplainedTransition& way, const Explanation& explanation) {
+  if (!way.fault.empty()) return line(4, "its limit cannot be computed: " + way.fault);
+  if (!way.limit) return "";
+  const auto& limit = *way.limit;
+  std::string note;
+  if (limit.overridden) note = ", moved for this candidature";
+  if (limit.planned) note = ", planned: it counts from what has yet to happen";
+  const auto when = spoken(limit.closes, *explanation.procedure.rulebook.zone);
+  const bool waits = way.transition->after.has_value();
+  return line(4, fmt::format("{} {} ({}{})", waits ? "not before" : "until", when, way.milestone,
+                             note)) +
+         visible_lines(working(limit.steps, "      "));
+}
+
+bool asks(const Facts& facts, std::string_view name) {
+  for (const auto& fact : facts) {
+    if (fact.first == name) return true;
+  }
+  return false;
+}
+
+/// What stands behind `every requirement holds` and `score passes`.
+std::string behind(const ExplainedTransition& way, const Explanation& explanation) {
+  std::string text;
+  if (asks(way.guard.facts, "requirements.hold")) {
+    for (const auto& requirement : explanation.requirements) {
+      if (requirement.verdict.holds == true) continue;
+      text += line(8, fmt::format("{} {}  {}", requirement.verdict.id,
+                                  verdict_word(requirement.verdict.holds),
+                                  place_words(requirement.verdict.place)));
+      text += facts_words(10, requirement.facts);
+    }
+  }
+  if (asks(way.guard.facts, "score.passes")) {
+    for (const auto& failed : explanation.score.failed) text += line(8, "fails: " + failed);
+  }
+  return text;
+}
+
+std::string words(const ExplainedTransition& way, const Explanation& explanation) {
+  const auto& transition = *way.transition;
+  auto text = line(2, fmt::format("to '{}'  {}", transition.to, place_words(way.place)));
+  if (transition.on) text += line(4, act_words(transition));
+  if (transition.when) {
+    const auto& rulebook = explanation.procedure.rulebook;
+    text += line(4, fmt::format("{}: {}", verdict_word(way.guard.holds),
+                                rulebook.words(transition.when->span())));
+    if (way.guard.holds != true) {
+      text += facts_words(6, way.guard.facts) + missing_words(6, way.guard.missing);
+      text += behind(way, explanation);
+    }
+  }
+  return text + limit_words(way, explanation);
+}
+
+std::string standing_words(const engine::State& state) {
+  if (!state.parked.empty()) return line(0, "parked: " + state.parked);
+  if (state.held.empty()) return "";
+  return line(0, fmt::format("held for a person: {}; record 'confirm' to let it go on",
+                             fmt::join(state.held, ", ")));
+}
+
+std::string words(const WhyNot& why, const Explanation& explanation) {
+  const auto& state = explanation.state;
+  auto text = fmt::format("\nWhy not '{}'\n", visible(why.stage));
+  if (state.stage == why.stage) return text + line(2, "it is in that stage");
+  if (state.ended || why.path.empty()) {
+    return text + line(2, fmt::format("no way leads there from '{}'", state.stage));
+  }
+  text += line(2, fmt::format("the shortest way: {}", fmt::join(why.path, " -> ")));
+  text += line(2, "the first step on it:");
+  for (const auto& step : why.steps) text += words(step, explanation);
+  return text;
+}
+
+}  // namespace
+
+std::string in_words(const Explanation& explanation) {
+  const auto& state = explanation.state;
+  const auto& rulebook = explanation.procedure.rulebook;
+  auto text = line(0, fmt::format("{}, {}, {}: in stage '{}' ({})", state.id, state.organisation,
+                                  rulebook.region_name, state.stage, to_string(state.standing())));
+  text += standing_words(state) + "\nRequirements\n";
+  if (explanation.requirements.empty()) text += line(2, "the rulebook has none");
+  for (const auto& requirement : explanation.requirements) text += words(requirement);
+  text += score_words(explanation) + "\nWhat it waits for\n";
+  if (explanation.ways.empty()) text += line(2, "nothing: it has come to its end");
+  for (const auto& way : explanation.ways) text += words(way, explanation);
+  if (explanation.why_not) text += words(*explanation.why_not, explanation);
+  return text;
+}
+
+}  // namespace termijn::cli

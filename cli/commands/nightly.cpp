@@ -1,0 +1,174 @@
+#include <memory>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/commands/commands.hpp"
+#include "cli/commands/limit_words.hpp"
+#include "cli/commands/open_store.hpp"
+#include "cli/commands/usage.hpp"
+#include "cli/render/json.hpp"
+#include "cli/render/table.hpp"
+#include "cli/render/text.hpp"
+#include "cli/render/when.hpp"
+#include "engine/agenda/night.hpp"
+
+namespace termijn::cli {
+namespace {
+
+namespace json = boost::json;
+using engine::NightReport;
+using engine::Waiting;
+
+struct NightlyOptions {
+  std::string store;
+  std::string now;
+  bool dry_run = false;
+  bool json = false;
+};
+
+json::array json_of(const std::vector<Waiting>& rows, OpenStore& open) {
+  json::array out;
+  for (const auto& row : rows) {
+    out.push_back(json::object{{"region", text_of(row.region)},
+                               {"candidature", text_of(row.candidature)},
+                               {"limit", text_of(row.limit)},
+                               {"due", text_of(rfc3339(row.due, open.zone(row.region)))},
+                               {"reason", text_of(row.reason)}});
+  }
+  return out;
+}
+
+json::object json_of(const NightReport& report, OpenStore& open) {
+  json::array fired;
+  for (const auto& row : report.fired) {
+    const auto& zone = open.zone(row.region);
+    fired.push_back(json::object{{"region", text_of(row.region)},
+                                 {"candidature", text_of(row.candidature)},
+                                 {"limit", text_of(row.limit)},
+                                 {"due", text_of(rfc3339(row.due, zone))},
+                                 {"fired", text_of(rfc3339(row.fired, zone))},
+                                 {"became", text_of(row.became)}});
+  }
+  json::array upcoming;
+  for (const auto& row : report.upcoming) {
+    upcoming.push_back(json::object{{"region", text_of(row.region)},
+                                    {"candidature", text_of(row.candidature)},
+                                    {"limit", text_of(row.limit)},
+                                    {"due", text_of(rfc3339(row.due, open.zone(row.region)))}});
+  }
+  return {{"now", text_of(rfc3339(report.now, open.zone()))},
+          {"fired", fired},
+          {"held", json_of(report.held, open)},
+          {"overdue", json_of(report.overdue, open)},
+          {"upcoming", upcoming},
+          {"parked", json_of(report.parked, open)},
+          {"soon", json_of(report.soon, open)},
+          {"notices", report.notices},
+          {"dry_run", report.dry_run}};
+}
+
+/// The id of a limit in words, by the rulebook its candidature was born under.
+std::string words_of(const std::string& region, const std::string& candidature,
+                     const std::string& limit, OpenStore& open) {
+  const auto row = open.store->candidature(region, candidature);
+  return row ? limit_words(limit, open.procedures.at(row->rulebook)) : limit;
+}
+
+std::string fired_table(const NightReport& report, OpenStore& open,
+                        const Environment& environment) {
+  Table table{.columns = {{"candidature"}, {"limit", false, true}, {"was due"}, {"now in"}},
+              .rows = {}};
+  for (const auto& row : report.fired) {
+    table.rows.push_back({row.candidature, words_of(row.region, row.candidature, row.limit, open),
+                          spoken(row.due, open.zone(row.region)), row.became});
+  }
+  return render(table, environment);
+}
+
+std::string waiting_table(const std::vector<Waiting>& rows, OpenStore& open, Tint tint,
+                          const Environment& environment) {
+  Table table{
+      .columns = {{"candidature"}, {"since"}, {"what", false, true}, {"limit", false, true}},
+      .rows = {}};
+  for (const auto& row : rows) {
+    table.rows.push_back({Cell(row.candidature, tint), spoken(row.due, open.zone(row.region)),
+                          row.reason, words_of(row.region, row.candidature, row.limit, open)});
+  }
+  return render(table, environment);
+}
+
+std::string upcoming_table(const NightReport& report, OpenStore& open,
+                           const Environment& environment) {
+  Table table{.columns = {{"due"}, {"candidature"}, {"limit", false, true}}, .rows = {}};
+  for (const auto& row : report.upcoming) {
+    table.rows.push_back({spoken(row.due, open.zone(row.region)), row.candidature,
+                          words_of(row.region, row.candidature, row.limit, open)});
+  }
+  return render(table, environment);
+}
+
+std::string in_words(const NightReport& report, OpenStore& open, const Environment& environment) {
+  auto text = fmt::format("{} of {}\n", report.dry_run ? "What the night would do" : "The night",
+                          spoken(report.now, open.zone()));
+  const auto section = [&](std::size_t number, std::string_view title, const std::string& table) {
+    if (number == 0) return;
+    text += '\n' + tinted(fmt::format("{} ({})", title, number), Tint::strong, environment.colour) +
+            '\n' + table;
+  };
+  section(report.fired.size(), report.dry_run ? "Would fire" : "Fired",
+          fired_table(report, open, environment));
+  section(report.held.size(), "Held for a person: record 'confirm' to let them go on",
+          waiting_table(report.held, open, Tint::yellow, environment));
+  section(report.overdue.size(), "Overdue",
+          waiting_table(report.overdue, open, Tint::red, environment));
+  section(report.parked.size(), "Parked: nothing automatic happens until 'resume'",
+          waiting_table(report.parked, open, Tint::yellow, environment));
+  section(report.soon.size(), "Owed before the next night",
+          waiting_table(report.soon, open, Tint::yellow, environment));
+  section(report.upcoming.size(), "Comes next", upcoming_table(report, open, environment));
+  if (report.fired.empty()) text += "\nnothing fell due\n";
+  return text;
+}
+
+Exit run(const NightlyOptions& options, Environment& environment) {
+  const auto open = open_store(options.store, environment);
+  if (!open) return Exit::usage;
+  const auto now = clock_of(options.now, *open, environment);
+  if (!now) return Exit::usage;
+  engine::NightOptions night;
+  night.dry_run = options.dry_run;
+  const bool progress = environment.terminal && !options.json;
+  if (progress) {
+    night.progress = [&environment](std::size_t done, std::size_t left) {
+      environment.out << fmt::format("\r{} of {} limits", done, done + left) << std::flush;
+    };
+  }
+  const auto report = engine::run_night(*open->store, open->procedures, *now, night);
+  if (progress) environment.out << '\r' << std::string(40, ' ') << '\r';
+  environment.out << (options.json ? pretty(json_of(report, *open))
+                                   : in_words(report, *open, environment));
+  const bool calls = !report.held.empty() || !report.overdue.empty() || !report.parked.empty();
+  return calls ? Exit::findings : Exit::ok;
+}
+
+}  // namespace
+
+void add_nightly(CLI::App& app, Environment& environment) {
+  auto options = std::make_shared<NightlyOptions>();
+  CLI::App* command =
+      app.add_subcommand("nightly", "Fire what fell due, once, and say what people owe.");
+  add_store_option(*command, options->store);
+  command->add_flag("--dry-run", options->dry_run, "Show what it would do and write nothing");
+  command->add_option("--now", options->now, "What the clock says, in a sandbox only")
+      ->type_name("INSTANT");
+  command->add_flag("--json", options->json, "Print JSON (docs/json.md)");
+  command->footer(example_and_exits(
+      "termijn nightly --store season.db --dry-run",
+      "0 nothing waits for a person; 1 something is overdue, held or parked;\n"
+      "2 wrong usage; 3 store unavailable: run it again, it takes up where it stopped."));
+  command->callback([options, &environment] { environment.exit = run(*options, environment); });
+}
+
+}  // namespace termijn::cli

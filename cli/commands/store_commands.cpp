@@ -1,0 +1,18 @@
+#include "cli/commands/commands.hpp"
+
+namespace termijn::cli {
+
+void add_store_commands(CLI::App& app, Environment& environment) {
+  add_init(app, environment);
+  add_adopt(app, environment);
+  add_record(app, environment);
+  add_nightly(app, environment);
+  add_status(app, environment);
+  add_history(app, environment);
+  add_explain(app, environment);
+  add_rank(app, environment);
+  add_audit(app, environment);
+  add_rehearse(app, environment);
+}
+
+}  // namespace termijn::cli
