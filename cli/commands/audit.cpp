@@ -53,6 +53,10 @@ void add_sandbox_note(const engine::Store& store, std::string& text) {
   if (store.info().sandbox) text += "this is a sandbox: its clock was told, it proves no times\n";
 }
 
+std::string counted(std::size_t number, std::string_view what) {
+  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+}
+
 Exit run_verify(const AuditOptions& options, Environment& environment) {
   const auto open = open_store(options.store, environment);
   if (!open) return Exit::usage;
@@ -68,8 +72,9 @@ Exit run_verify(const AuditOptions& options, Environment& environment) {
     const auto root = rules::hex(row.tree.root());
     regions.push_back(json::object{
         {"region", text_of(row.region)}, {"size", row.tree.size()}, {"root", text_of(root)}});
-    text +=
-        visible(fmt::format("{}: {} events, root {}", row.region, row.tree.size(), root)) + '\n';
+    text += visible(fmt::format("{}: {}, root {}", row.region, counted(row.tree.size(), "event"),
+                                root)) +
+            '\n';
   }
   text += findings.empty() ? "everything holds: bytes, trees, documents, derived tables\n"
                            : in_words(findings, environment);
@@ -85,9 +90,10 @@ Exit run_replay(const AuditOptions& options, Environment& environment) {
   const auto open = open_store(options.store, environment);
   if (!open) return Exit::usage;
   const auto report = engine::replay(*open->store, open->procedures);
-  auto text = fmt::format(
-      "folded {} candidatures of {} regions again from {} events: {} moves from stage to stage\n",
-      report.candidatures, report.regions, report.events, report.moves);
+  auto text =
+      fmt::format("folded {} of {} again from {}: {} from stage to stage\n",
+                  counted(report.candidatures, "candidature"), counted(report.regions, "region"),
+                  counted(report.events, "event"), counted(report.moves, "move"));
   text += report.findings.empty()
               ? "every stage, standing and running limit is what the events say\n"
               : in_words(report.findings, environment);

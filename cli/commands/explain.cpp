@@ -32,6 +32,18 @@ bool stage_exists(const std::string& stage, const rules::Flow& flow, Environment
   return false;
 }
 
+/// The stages that a candidature was in, in order, the present one last.
+std::vector<std::string> visited_stages(const engine::State& state, const engine::Store& store) {
+  std::vector<std::string> stages;
+  engine::State folded;
+  for (const auto& stored : store.history(state.region, state.id)) {
+    const auto event = engine::decode(stored);
+    engine::apply(folded, std::get<engine::Event>(event));
+    if (stages.empty() || stages.back() != folded.stage) stages.push_back(folded.stage);
+  }
+  return stages;
+}
+
 Exit run(const ExplainOptions& options, Environment& environment) {
   const auto open = open_store(options.store, environment);
   if (!open) return Exit::usage;
@@ -42,8 +54,8 @@ Exit run(const ExplainOptions& options, Environment& environment) {
       !stage_exists(options.why_not, procedure.rulebook.flow, environment)) {
     return Exit::usage;
   }
-  const auto explanation =
-      explain(procedure, *state, engine::earlier_in(*open->store), options.why_not);
+  const auto explanation = explain(procedure, *state, engine::earlier_in(*open->store),
+                                   options.why_not, visited_stages(*state, *open->store));
   environment.out << (options.json ? pretty(json_of(explanation)) : in_words(explanation));
   return Exit::ok;
 }

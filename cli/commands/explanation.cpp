@@ -52,14 +52,21 @@ std::vector<std::string> path_between(const engine::Workflow& workflow, const st
   return path;
 }
 
-WhyNot why_not(const Explanation& explanation, const std::string& stage, const FactSheet& sheet) {
-  const auto& [procedure, state] = std::tie(explanation.procedure, explanation.state);
-  WhyNot found{
-      .stage = stage, .path = path_between(procedure.workflow, state.stage, stage), .steps = {}};
-  if (found.path.size() < 2) return found;
-  for (const auto* transition : procedure.workflow.from(state.stage)) {
+WhyNot why_not(const Explanation& explanation, const std::string& stage, const FactSheet& sheet,
+               const std::vector<std::string>& visited) {
+  const auto& procedure = explanation.procedure;
+  WhyNot found{.stage = stage, .been_there = false, .path = {}, .steps = {}};
+  if (explanation.state.stage == stage) return found;
+  found.been_there = std::find(visited.begin(), visited.end(), stage) != visited.end();
+  for (auto at = visited.rbegin(); at != visited.rend() && found.path.empty(); ++at) {
+    if (*at != stage && !procedure.workflow.is_end(*at)) {
+      found.path = path_between(procedure.workflow, *at, stage);
+    }
+  }
+  if (found.path.empty()) return found;
+  for (const auto* transition : procedure.workflow.from(found.path[0])) {
     if (transition->to != found.path[1]) continue;
-    found.steps.push_back(explained(*transition, procedure, state, sheet));
+    found.steps.push_back(explained(*transition, procedure, explanation.state, sheet));
   }
   return found;
 }
@@ -67,7 +74,8 @@ WhyNot why_not(const Explanation& explanation, const std::string& stage, const F
 }  // namespace
 
 Explanation explain(const Procedure& procedure, const State& state,
-                    const engine::EarlierCandidatures& earlier, const std::string& stage) {
+                    const engine::EarlierCandidatures& earlier, const std::string& stage,
+                    const std::vector<std::string>& visited) {
   const auto& rulebook = procedure.rulebook;
   const auto sheet = engine::gather_facts(rulebook, state, earlier);
   Explanation explanation{.procedure = procedure,
@@ -87,7 +95,7 @@ Explanation explain(const Procedure& procedure, const State& state,
       explanation.ways.push_back(explained(*transition, procedure, state, sheet));
     }
   }
-  if (!stage.empty()) explanation.why_not = why_not(explanation, stage, sheet);
+  if (!stage.empty()) explanation.why_not = why_not(explanation, stage, sheet, visited);
   return explanation;
 }
 

@@ -33,7 +33,9 @@ struct ExplainedTransition {
 /// Why a candidature is not in a stage.
 struct WhyNot {
   std::string stage;
-  /// The shortest way there, the present stage first; empty when none leads there.
+  bool been_there = false;  ///< It was in that stage and left it.
+  /// The shortest way there from the present stage, or where none leads there, from the
+  /// last stage before it from which one does. Empty when there is none.
   std::vector<std::string> path;
   std::vector<ExplainedTransition> steps;  ///< The ways to take the first step of it.
 };
@@ -49,9 +51,11 @@ struct Explanation {
 };
 
 /// Refers to `procedure` and `state`, which must outlive it. `stage`, where not empty, is
-/// one of the flow's.
+/// one of the flow's; `visited` are the stages that the candidature was in, in order, the
+/// present one last.
 Explanation explain(const engine::Procedure& procedure, const engine::State& state,
-                    const engine::EarlierCandidatures& earlier, const std::string& stage);
+                    const engine::EarlierCandidatures& earlier, const std::string& stage,
+                    const std::vector<std::string>& visited);
 
 std::string in_words(const Explanation& explanation);
 boost::json::value json_of(const Explanation& explanation);

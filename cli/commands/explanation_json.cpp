@@ -3,6 +3,7 @@
 
 #include "cli/commands/explanation.hpp"
 #include "cli/render/json.hpp"
+#include "cli/render/when.hpp"
 
 namespace termijn::cli {
 namespace {
@@ -31,18 +32,19 @@ json::array json_of(const std::vector<std::string>& texts) {
   return out;
 }
 
-json::object json_of(const std::vector<std::pair<std::string, std::string>>& facts) {
+json::object json_of(const std::vector<std::pair<std::string, std::string>>& facts,
+                     const rules::Zone& zone) {
   json::object out;
-  for (const auto& [name, value] : facts) out[name] = text_of(value);
+  for (const auto& [name, value] : facts) out[name] = text_of(with_local_times(value, zone));
   return out;
 }
 
-json::object json_of(const ExplainedRequirement& requirement) {
+json::object json_of(const ExplainedRequirement& requirement, const rules::Zone& zone) {
   return {{"id", text_of(requirement.verdict.id)},
           {"holds", json_of(requirement.verdict.holds)},
           {"rule", json_of(requirement.verdict.place)},
           {"text", text_of(requirement.rule)},
-          {"facts", json_of(requirement.facts)},
+          {"facts", json_of(requirement.facts, zone)},
           {"missing", json_of(requirement.verdict.missing)},
           {"because", text_of(requirement.verdict.because)}};
 }
@@ -74,7 +76,7 @@ json::object json_of(const ExplainedTransition& way, const rules::Zone& zone) {
           {"rule", json_of(way.place)},
           {"on", json_of(transition.on)},
           {"when", transition.when ? json_of(way.guard.holds) : json::value(nullptr)},
-          {"facts", json_of(way.guard.facts)},
+          {"facts", json_of(way.guard.facts, zone)},
           {"missing", json_of(way.guard.missing)},
           {"milestone", way.milestone.empty() ? json::value(nullptr) : text_of(way.milestone)},
           {"clock", transition.after        ? "after"
@@ -100,11 +102,12 @@ json::value json_of(const Explanation& explanation) {
   const auto& rulebook = explanation.procedure.rulebook;
   json::array requirements;
   for (const auto& requirement : explanation.requirements) {
-    requirements.push_back(json_of(requirement));
+    requirements.push_back(json_of(requirement, *rulebook.zone));
   }
   json::value why_not = nullptr;
   if (explanation.why_not) {
     why_not = json::object{{"stage", text_of(explanation.why_not->stage)},
+                           {"been_there", explanation.why_not->been_there},
                            {"path", json_of(explanation.why_not->path)},
                            {"steps", json_of(explanation.why_not->steps, *rulebook.zone)}};
   }

@@ -23,10 +23,16 @@ std::string place_words(const rules::RulePlace& place) {
   return fmt::format("[{}:{}]", place.file, place.line);
 }
 
-std::string facts_words(int indent, const Facts& facts) {
+std::string facts_words(int indent, const Facts& facts, const rules::Zone& zone) {
   std::string text;
-  for (const auto& [name, value] : facts) text += line(indent, fmt::format("{} = {}", name, value));
+  for (const auto& [name, value] : facts) {
+    text += line(indent, fmt::format("{} = {}", name, with_spoken_times(value, zone)));
+  }
   return text;
+}
+
+const rules::Zone& zone_of(const Explanation& explanation) {
+  return *explanation.procedure.rulebook.zone;
 }
 
 std::string missing_words(int indent, const std::vector<std::string>& missing) {
@@ -34,11 +40,11 @@ std::string missing_words(int indent, const std::vector<std::string>& missing) {
   return line(indent, fmt::format("not known yet: {}", fmt::join(missing, ", ")));
 }
 
-std::string words(const ExplainedRequirement& requirement) {
+std::string words(const ExplainedRequirement& requirement, const rules::Zone& zone) {
   const auto& verdict = requirement.verdict;
   auto text = line(2, fmt::format("{:<7}  {}: {}  {}", verdict_word(verdict.holds), verdict.id,
                                   requirement.rule, place_words(verdict.place)));
-  text += facts_words(11, requirement.facts) + missing_words(11, verdict.missing);
+  text += facts_words(11, requirement.facts, zone) + missing_words(11, verdict.missing);
   if (verdict.holds != true && !verdict.because.empty()) {
     text += line(11, "because: " + verdict.because);
   }
@@ -75,7 +81,7 @@ std::string limit_words(const ExplainedTransition& way, const Explanation& expla
   std::string note;
   if (limit.overridden) note = ", moved for this candidature";
   if (limit.planned) note = ", planned: it counts from what has yet to happen";
-  const auto when = spoken(limit.closes, *explanation.procedure.rulebook.zone);
+  const auto when = spoken(limit.closes, zone_of(explanation));
   const bool waits = way.transition->after.has_value();
   return line(4, fmt::format("{} {} ({}{})", waits ? "not before" : "until", when, way.milestone,
                              note)) +
@@ -98,7 +104,7 @@ std::string behind(const ExplainedTransition& way, const Explanation& explanatio
       text += line(8, fmt::format("{} {}  {}", requirement.verdict.id,
                                   verdict_word(requirement.verdict.holds),
                                   place_words(requirement.verdict.place)));
-      text += facts_words(10, requirement.facts);
+      text += facts_words(10, requirement.facts, zone_of(explanation));
     }
   }
   if (asks(way.guard.facts, "score.passes")) {
@@ -116,7 +122,8 @@ std::string words(const ExplainedTransition& way, const Explanation& explanation
     text += line(4, fmt::format("{}: {}", verdict_word(way.guard.holds),
                                 rulebook.words(transition.when->span())));
     if (way.guard.holds != true) {
-      text += facts_words(6, way.guard.facts) + missing_words(6, way.guard.missing);
+      text += facts_words(6, way.guard.facts, zone_of(explanation)) +
+              missing_words(6, way.guard.missing);
       text += behind(way, explanation);
     }
   }
@@ -134,8 +141,14 @@ std::string words(const WhyNot& why, const Explanation& explanation) {
   const auto& state = explanation.state;
   auto text = fmt::format("\nWhy not '{}'\n", visible(why.stage));
   if (state.stage == why.stage) return text + line(2, "it is in that stage");
-  if (state.ended || why.path.empty()) {
-    return text + line(2, fmt::format("no way leads there from '{}'", state.stage));
+  if (why.been_there) text += line(2, "it has been in that stage: see its history");
+  if (why.path.empty()) {
+    return text + line(2, "no way leads there from any stage it was in");
+  }
+  if (why.path.front() != state.stage) {
+    text += line(2, fmt::format("no way leads there from '{}'; it was in '{}' before, from where, "
+                                "by what is known today:",
+                                state.stage, why.path.front()));
   }
   text += line(2, fmt::format("the shortest way: {}", fmt::join(why.path, " -> ")));
   text += line(2, "the first step on it:");
@@ -152,7 +165,8 @@ std::string in_words(const Explanation& explanation) {
                                   rulebook.region_name, state.stage, to_string(state.standing())));
   text += standing_words(state) + "\nRequirements\n";
   if (explanation.requirements.empty()) text += line(2, "the rulebook has none");
-  for (const auto& requirement : explanation.requirements) text += words(requirement);
+  for (const auto& requirement : explanation.requirements)
+    text += words(requirement, zone_of(explanation));
   text += score_words(explanation) + "\nWhat it waits for\n";
   if (explanation.ways.empty()) text += line(2, "nothing: it has come to its end");
   for (const auto& way : explanation.ways) text += words(way, explanation);

@@ -10,6 +10,9 @@ namespace termijn::cli {
 /// owe `owed: decide (coordinator)`.
 std::string limit_words(const std::string& limit, const engine::Procedure& procedure);
 
+/// The milestone that a running limit comes from; empty when the rulebook has no such limit.
+std::string limit_milestone(const std::string& limit, const engine::Procedure& procedure);
+
 /// Who is to do it and what, in plain words: `the applicant may rebut`.
 std::string act_words(const rules::Transition& transition);
 

@@ -76,25 +76,31 @@ std::string words_of(const std::string& region, const std::string& candidature,
   return row ? limit_words(limit, open.procedures.at(row->rulebook)) : limit;
 }
 
+std::string milestone_of(const std::string& region, const std::string& candidature,
+                         const std::string& limit, OpenStore& open) {
+  const auto row = open.store->candidature(region, candidature);
+  return row ? limit_milestone(limit, open.procedures.at(row->rulebook)) : "";
+}
+
 std::string fired_table(const NightReport& report, OpenStore& open,
                         const Environment& environment) {
   Table table{.columns = {{"candidature"}, {"limit", false, true}, {"was due"}, {"now in"}},
               .rows = {}};
   for (const auto& row : report.fired) {
     table.rows.push_back({row.candidature, words_of(row.region, row.candidature, row.limit, open),
-                          spoken(row.due, open.zone(row.region)), row.became});
+                          spoken_end(row.due, open.zone(row.region)), row.became});
   }
   return render(table, environment);
 }
 
-std::string waiting_table(const std::vector<Waiting>& rows, OpenStore& open, Tint tint,
-                          const Environment& environment) {
+std::string waiting_table(const std::vector<Waiting>& rows, std::string_view since, OpenStore& open,
+                          Tint tint, const Environment& environment) {
   Table table{
-      .columns = {{"candidature"}, {"since"}, {"what", false, true}, {"limit", false, true}},
+      .columns = {{"candidature"}, {std::string(since)}, {"milestone"}, {"what", false, true}},
       .rows = {}};
   for (const auto& row : rows) {
-    table.rows.push_back({Cell(row.candidature, tint), spoken(row.due, open.zone(row.region)),
-                          row.reason, words_of(row.region, row.candidature, row.limit, open)});
+    table.rows.push_back({Cell(row.candidature, tint), spoken_end(row.due, open.zone(row.region)),
+                          milestone_of(row.region, row.candidature, row.limit, open), row.reason});
   }
   return render(table, environment);
 }
@@ -103,15 +109,15 @@ std::string upcoming_table(const NightReport& report, OpenStore& open,
                            const Environment& environment) {
   Table table{.columns = {{"due"}, {"candidature"}, {"limit", false, true}}, .rows = {}};
   for (const auto& row : report.upcoming) {
-    table.rows.push_back({spoken(row.due, open.zone(row.region)), row.candidature,
+    table.rows.push_back({spoken_end(row.due, open.zone(row.region)), row.candidature,
                           words_of(row.region, row.candidature, row.limit, open)});
   }
   return render(table, environment);
 }
 
 std::string in_words(const NightReport& report, OpenStore& open, const Environment& environment) {
-  auto text = fmt::format("{} of {}\n", report.dry_run ? "What the night would do" : "The night",
-                          spoken(report.now, open.zone()));
+  const auto night = "the night of " + spoken(report.now, open.zone());
+  auto text = report.dry_run ? "What " + night + " would do\n" : "T" + night.substr(1) + '\n';
   const auto section = [&](std::size_t number, std::string_view title, const std::string& table) {
     if (number == 0) return;
     text += '\n' + tinted(fmt::format("{} ({})", title, number), Tint::strong, environment.colour) +
@@ -120,13 +126,13 @@ std::string in_words(const NightReport& report, OpenStore& open, const Environme
   section(report.fired.size(), report.dry_run ? "Would fire" : "Fired",
           fired_table(report, open, environment));
   section(report.held.size(), "Held for a person: record 'confirm' to let them go on",
-          waiting_table(report.held, open, Tint::yellow, environment));
+          waiting_table(report.held, "since", open, Tint::yellow, environment));
   section(report.overdue.size(), "Overdue",
-          waiting_table(report.overdue, open, Tint::red, environment));
+          waiting_table(report.overdue, "since", open, Tint::red, environment));
   section(report.parked.size(), "Parked: nothing automatic happens until 'resume'",
-          waiting_table(report.parked, open, Tint::yellow, environment));
+          waiting_table(report.parked, "since", open, Tint::yellow, environment));
   section(report.soon.size(), "Owed before the next night",
-          waiting_table(report.soon, open, Tint::yellow, environment));
+          waiting_table(report.soon, "due", open, Tint::yellow, environment));
   section(report.upcoming.size(), "Comes next", upcoming_table(report, open, environment));
   if (report.fired.empty()) text += "\nnothing fell due\n";
   return text;

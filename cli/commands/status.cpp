@@ -76,7 +76,7 @@ std::vector<Cell> cells(const BoardRow& row, OpenStore& open) {
           score_of(row),
           row.rank ? std::to_string(*row.rank) : "",
           row.outcome,
-          row.next ? spoken(row.next->due, zone) : "",
+          row.next ? spoken_end(row.next->due, zone) : "",
           row.next ? limit_words(row.next->limit, procedure) : ""};
 }
 

@@ -56,11 +56,14 @@ class Page {
       line(fmt::format("{}: {}", title, text));
     }
   }
-  /// `a 1, b 2` of an object's members.
+  /// An object's members, a line each.
   void members(const json::object& object, std::string_view title) {
     for (const auto& [key, value] : object) {
       line(fmt::format("{} {}: {}", title, std::string_view(key), text_at(object, key)));
     }
+  }
+  void fact(std::string_view name, const std::string& value) {
+    line(fmt::format("fact {}: {}", name, with_spoken_times(value, zone_)));
   }
   void lines(const std::string& already_laid_out) { text_ += already_laid_out; }
   std::string limit(const json::object& body, std::string_view closes, std::string_view inclusive) {
@@ -121,7 +124,9 @@ void tell_move(Page& page, const json::object& body) {
   if (body.contains("undoes")) page.line("takes back: " + text_at(body, "undoes"));
   page.line_if(body, "why", "why");
   if (body.contains("due")) page.line("fell due: " + page.instant(body, "due"));
-  page.members(object_at(body, "facts"), "fact");
+  for (const auto& [name, value] : object_at(body, "facts")) {
+    page.fact(name, value.is_string() ? std::string(value.get_string()) : json::serialize(value));
+  }
   for (const auto& reason : array_at(body, "reasons")) {
     if (!reason.is_object()) continue;
     const auto& parts = reason.get_object();

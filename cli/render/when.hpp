@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/language/value.hpp"
@@ -15,6 +16,16 @@ std::string spoken(rules::Instant instant, const rules::Zone& zone);
 /// `the end of Fri 9 June 2023` where midnight closes the day, otherwise the instant,
 /// which is still in time when `inclusive`.
 std::string spoken(const rules::Deadline& closes, const rules::Zone& zone);
+
+/// A limit by the first instant at which it has lapsed: `end of Fri 14 July 2023`, or its
+/// last good second.
+std::string spoken_end(rules::Instant lapses, const rules::Zone& zone);
+
+/// A fact's value with every instant in it (`…Z`) as people say it; a value that quotes
+/// a text stays as it is.
+std::string with_spoken_times(std::string_view value, const rules::Zone& zone);
+/// The same, for machines: RFC 3339 in the zone's offset.
+std::string with_local_times(std::string_view value, const rules::Zone& zone);
 
 /// The working of a time limit, a line a day: the date, `+` where the day counts, why.
 std::string working(const std::vector<rules::Step>& steps, const std::string& indent);
