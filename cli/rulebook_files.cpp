@@ -89,15 +89,22 @@ std::optional<std::string> read_file(const std::string& path, Environment& envir
   return {};
 }
 
-RulebookFile load_file(const std::string& path, const Environment& environment) {
-  const std::string prefix = prefix_of(path);
-  const auto files = [&](const std::string& name) {
+rules::FileSource files_beside(const std::string& path) {
+  return [prefix = prefix_of(path)](const std::string& name) {
     return text_of_file(name.starts_with('/') ? name : prefix + name);
   };
+}
+
+RulebookFile load_file(const std::string& path, const rules::FileSource& files,
+                       const rules::ZoneSource& zones) {
   RulebookFile file{path, {}, {}};
-  file.loaded = rules::load_rulebook(fs::path(path).filename().string(), files, environment.zones);
-  file.shown = renamed(*file.loaded.sources, prefix);
+  file.loaded = rules::load_rulebook(fs::path(path).filename().string(), files, zones);
+  file.shown = renamed(*file.loaded.sources, prefix_of(path));
   return file;
+}
+
+RulebookFile load_file(const std::string& path, const Environment& environment) {
+  return load_file(path, files_beside(path), environment.zones);
 }
 
 std::optional<RulebookFile> open_rulebook(const std::string& path, Environment& environment) {

@@ -26,6 +26,13 @@ std::optional<std::string> read_file(const std::string& path, Environment& envir
 /// Loads the rulebook in a file that exists, with the layers it extends.
 RulebookFile load_file(const std::string& path, const Environment& environment);
 
+/// The same, through sources of the caller's own, such as those that remember what was read.
+RulebookFile load_file(const std::string& path, const rules::FileSource& files,
+                       const rules::ZoneSource& zones);
+
+/// The files of the folder that `path` lies in, by their names in it.
+rules::FileSource files_beside(const std::string& path);
+
 /// Loads a region's rulebook that must be sound; empty, and told on `err`, when
 /// it is not.
 std::optional<RulebookFile> open_rulebook(const std::string& path, Environment& environment);

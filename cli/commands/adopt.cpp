@@ -1,16 +1,19 @@
-#include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <ostream>
+#include <set>
+#include <stdexcept>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/commands/commands.hpp"
 #include "cli/commands/open_store.hpp"
-#include "cli/commands/rulebook_files.hpp"
 #include "cli/commands/usage.hpp"
+#include "cli/render/diagnostics.hpp"
 #include "cli/render/json.hpp"
 #include "cli/render/text.hpp"
+#include "cli/rulebook_files.hpp"
 #include "engine/workflow/adoption.hpp"
 #include "engine/workflow/workflow.hpp"
 
@@ -25,60 +28,58 @@ struct AdoptOptions {
   bool json = false;
 };
 
-/// A rulebook as read, with everything it was made of.
-struct Read {
-  rules::Loaded loaded;
+/// A rulebook that can be adopted, with everything it was made of.
+struct Ready {
+  std::string path;
+  rules::Rulebook rulebook;
   engine::RulebookFiles files;
 };
 
-std::unique_ptr<Read> read_rulebook(const RulebookPath& path, const Environment& environment) {
-  auto read = std::make_unique<Read>();
-  read->files.entry = path.name;
-  read->loaded =
-      rules::load_rulebook(path.name, engine::remembering(files_in(path.folder), read->files),
-                           engine::remembering(environment.zones, read->files));
-  if (read->loaded.rulebook) {
-    auto more = engine::check_workflow(*read->loaded.rulebook);
-    auto& all = read->loaded.diagnostics;
-    all.insert(all.end(), more.begin(), more.end());
+/// Reads a sound rulebook once more, through sources that remember what they hand out.
+Ready remembered(const std::string& path, const Environment& environment) {
+  engine::RulebookFiles files;
+  files.entry = std::filesystem::path(path).filename().string();
+  auto file = load_file(path, engine::remembering(files_beside(path), files),
+                        engine::remembering(environment.zones, files));
+  if (!file.loaded.rulebook) {
+    throw std::runtime_error(fmt::format("'{}' changed while it was read", path));
   }
-  return read;
+  return {path, std::move(*file.loaded.rulebook), std::move(files)};
 }
 
 /// The errors on `err`, as `check` shows them. Whether there was none.
-bool sound(const Read& read, Environment& environment) {
-  rules::Diagnostics errors;
-  for (const auto& diagnostic : rules::sorted(read.loaded.diagnostics)) {
-    if (diagnostic.severity == rules::Severity::error) errors.push_back(diagnostic);
+bool sound(const RulebookFile& file, Environment& environment) {
+  auto errors = file.loaded.diagnostics;
+  if (file.loaded.rulebook) {
+    const auto more = engine::check_workflow(*file.loaded.rulebook);
+    errors.insert(errors.end(), more.begin(), more.end());
   }
-  environment.err << visible_lines(rules::render(errors, *read.loaded.sources));
-  return errors.empty() && read.loaded.rulebook;
+  std::erase_if(errors, [](const rules::Diagnostic& diagnostic) {
+    return diagnostic.severity != rules::Severity::error;
+  });
+  environment.err << render(rules::sorted(errors), *file.shown, environment.err_colour);
+  return errors.empty() && file.loaded.rulebook;
+}
+
+/// A path of this machine must not get into a store that is read on another.
+bool names_are_relative(const Ready& ready, Environment& environment) {
+  for (const auto& [name, text] : ready.files.files) {
+    if (!name.starts_with('/')) continue;
+    wrong_usage(environment,
+                fmt::format("'{}' extends '{}', which is a path of this machine", ready.path, name),
+                "write 'extends' relative to the folder of the file");
+    return false;
+  }
+  return true;
 }
 
 /// Two rulebooks for one region would put the second into force at once.
-std::string region_named_twice(const std::vector<std::unique_ptr<Read>>& rulebooks) {
-  std::vector<std::string> seen;
-  for (const auto& read : rulebooks) {
-    const auto& id = read->loaded.rulebook->region_id;
-    if (std::find(seen.begin(), seen.end(), id) != seen.end()) return id;
-    seen.push_back(id);
+std::string region_named_twice(const std::vector<Ready>& rulebooks) {
+  std::set<std::string> seen;
+  for (const auto& ready : rulebooks) {
+    if (!seen.insert(ready.rulebook.region_id).second) return ready.rulebook.region_id;
   }
   return {};
-}
-
-std::vector<std::unique_ptr<Read>> read_all(const std::vector<RulebookPath>& paths,
-                                            std::size_t& faulty, Environment& environment) {
-  std::vector<std::unique_ptr<Read>> rulebooks;
-  for (const auto& path : paths) {
-    auto read = read_rulebook(path, environment);
-    if (read->loaded.layer && path.found) continue;
-    if (sound(*read, environment)) {
-      rulebooks.push_back(std::move(read));
-    } else {
-      ++faulty;
-    }
-  }
-  return rulebooks;
 }
 
 std::string adopted_line(const rules::Rulebook& rulebook, bool adopted,
@@ -95,16 +96,15 @@ std::string adopted_line(const rules::Rulebook& rulebook, bool adopted,
   return line;
 }
 
-Exit adopt_all(const AdoptOptions& options, const std::vector<std::unique_ptr<Read>>& rulebooks,
-               OpenStore& open, rules::Instant now, Environment& environment) {
+Exit adopt_all(const AdoptOptions& options, const std::vector<Ready>& rulebooks, OpenStore& open,
+               rules::Instant now, Environment& environment) {
   boost::json::array rows;
   std::string lines;
   auto transaction = open.store->begin();
-  for (const auto& read : rulebooks) {
-    const auto& rulebook = *read->loaded.rulebook;
+  for (const auto& [path, rulebook, files] : rulebooks) {
     const auto before = open.store->region(rulebook.region_id);
     const bool adopted =
-        engine::adopt(*transaction, *open.store, rulebook, read->files, options.actor, now);
+        engine::adopt(*transaction, *open.store, rulebook, files, options.actor, now);
     rows.push_back(boost::json::object{{"region", text_of(rulebook.region_id)},
                                        {"digest", text_of(rules::hex(rulebook.digest))},
                                        {"adopted", adopted}});
@@ -120,15 +120,22 @@ Exit run(const AdoptOptions& options, Environment& environment) {
   if (!open) return Exit::usage;
   const auto now = clock_of(options.now, *open, environment);
   if (!now) return Exit::usage;
-  const auto paths = rulebook_paths(options.paths, environment);
-  if (!paths) return Exit::usage;
-  std::size_t faulty = 0;
-  const auto rulebooks = read_all(*paths, faulty, environment);
-  if (faulty > 0) {
+  const auto files = load_all(options.paths, environment);
+  if (!files) return Exit::usage;
+  std::vector<Ready> rulebooks;
+  bool faulty = false;
+  for (const auto& file : *files) {
+    if (!sound(file, environment)) {
+      faulty = true;
+      continue;
+    }
+    rulebooks.push_back(remembered(file.path, environment));
+    if (!names_are_relative(rulebooks.back(), environment)) return Exit::usage;
+  }
+  if (faulty) {
     environment.err << "termijn: nothing was adopted: mend the errors first\n";
     return Exit::findings;
   }
-  if (rulebooks.empty()) return wrong_usage(environment, "there is no rulebook of a region in it");
   if (const auto twice = region_named_twice(rulebooks); !twice.empty()) {
     return wrong_usage(environment, fmt::format("region '{}' is named by two files", twice),
                        "adopt one of them");

@@ -5,6 +5,7 @@
 #include "cli/commands/limit_words.hpp"
 #include "cli/render/text.hpp"
 #include "cli/render/when.hpp"
+#include "cli/render/words.hpp"
 
 namespace termijn::cli {
 namespace {
@@ -85,7 +86,7 @@ std::string limit_words(const ExplainedTransition& way, const Explanation& expla
   const bool waits = way.transition->after.has_value();
   return line(4, fmt::format("{} {} ({}{})", waits ? "not before" : "until", when, way.milestone,
                              note)) +
-         visible_lines(working(limit.steps, "      "));
+         indented(words_of(limit.steps), 4);
 }
 
 bool asks(const Facts& facts, std::string_view name) {

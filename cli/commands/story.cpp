@@ -8,6 +8,7 @@
 
 #include "cli/render/text.hpp"
 #include "cli/render/when.hpp"
+#include "cli/render/words.hpp"
 #include "engine/candidature/effective.hpp"
 #include "engine/candidature/kinds.hpp"
 
@@ -19,7 +20,7 @@ namespace kind = engine::kind;
 using engine::Event;
 using engine::Procedure;
 
-constexpr const char* indent = "       ";
+constexpr std::string_view indent = "       ";
 
 /// Reads bodies leniently: history must show what is there, also what it does not expect.
 std::string text_at(const json::object& body, std::string_view key) {
@@ -50,7 +51,7 @@ class Page {
  public:
   explicit Page(const rules::Zone& zone) : zone_(zone) {}
 
-  void line(const std::string& text) { text_ += indent + visible(text) + '\n'; }
+  void line(const std::string& text) { text_ += fmt::format("{}{}\n", indent, visible(text)); }
   void line_if(const json::object& body, std::string_view key, std::string_view title) {
     if (const auto text = text_at(body, key); !text.empty()) {
       line(fmt::format("{}: {}", title, text));
@@ -164,9 +165,9 @@ void tell_telling(Page& page, const json::object& body) {
     if (!line.is_object()) continue;
     const auto& parts = line.get_object();
     const auto date = rules::parse_iso_date(text_at(parts, "date"));
-    if (date) steps.push_back({*date, true_at(parts, "counted"), visible(text_at(parts, "why"))});
+    if (date) steps.push_back({*date, true_at(parts, "counted"), text_at(parts, "why")});
   }
-  page.lines(working(steps, std::string(indent) + "  "));
+  page.lines(indented(words_of(steps), indent.size()));
 }
 
 void tell_extension(Page& page, const json::object& body) {

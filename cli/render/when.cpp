@@ -1,5 +1,7 @@
 #include "cli/render/when.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace termijn::cli {
@@ -62,11 +64,12 @@ std::string with_local_times(std::string_view value, const rules::Zone& zone) {
   return with_times(value, [&](rules::Instant instant) { return rfc3339(instant, zone); });
 }
 
-std::string working(const std::vector<rules::Step>& steps, const std::string& indent) {
+std::string indented(std::string_view lines, std::size_t by) {
   std::string text;
-  for (const auto& step : steps) {
-    text += fmt::format("{}{:<21}  {}  {}\n", indent, rules::spelled(step.date),
-                        step.counted ? '+' : '-', step.why);
+  while (!lines.empty()) {
+    const auto end = std::min(lines.find('\n'), lines.size() - 1) + 1;
+    text += std::string(by, ' ') + std::string(lines.substr(0, end));
+    lines.remove_prefix(end);
   }
   return text;
 }

@@ -2,10 +2,8 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "rules/language/value.hpp"
-#include "rules/time/limit.hpp"
 #include "rules/time/zone.hpp"
 
 namespace termijn::cli {
@@ -27,7 +25,7 @@ std::string with_spoken_times(std::string_view value, const rules::Zone& zone);
 /// The same, for machines: RFC 3339 in the zone's offset.
 std::string with_local_times(std::string_view value, const rules::Zone& zone);
 
-/// The working of a time limit, a line a day: the date, `+` where the day counts, why.
-std::string working(const std::vector<rules::Step>& steps, const std::string& indent);
+/// Each line of a text further to the right.
+std::string indented(std::string_view lines, std::size_t by);
 
 }  // namespace termijn::cli
