@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -57,10 +58,9 @@ class Value {
                             std::shared_ptr<const std::vector<Record>>>;
 
   Value() = default;
-  template <typename T>
-  requires std::constructible_from<Data, T> &&
-      (!std::same_as<std::decay_t<T>, Value>)Value(T&& value)
-      : data(std::forward<T>(value)) {}  // NOLINT: a fact is a value
+  template <typename T, typename = std::enable_if_t<std::is_constructible_v<Data, T> &&
+                                                    !std::is_same_v<std::decay_t<T>, Value>>>
+  Value(T&& value) : data(std::forward<T>(value)) {}  // NOLINT: a fact is a value
 
   bool known() const { return !std::holds_alternative<Unknown>(data); }
 
