@@ -65,10 +65,7 @@ struct ToJson {
 
   Json operator()(rules::Unknown) const { return text_of("unknown"); }
   Json operator()(bool value) const { return value; }
-  Json operator()(const rules::Number& number) const {
-    if (number.bottom() == 1) return number.top();
-    return text_of(rules::to_string(number));
-  }
+  Json operator()(const rules::Number& number) const { return json_of(number); }
   Json operator()(const std::string& text) const { return text_of(text); }
   Json operator()(rules::Date date) const { return text_of(rules::to_string(date)); }
   Json operator()(rules::Instant instant) const { return text_of(rfc3339(instant, zone)); }

@@ -19,7 +19,7 @@ json::value json_of(std::optional<bool> holds) {
 }
 
 json::value json_of(const std::optional<rules::Number>& number) {
-  return number ? json::value(text_of(rules::to_string(*number))) : json::value(nullptr);
+  return number ? cli::json_of(*number) : json::value(nullptr);
 }
 
 json::value json_of(const std::optional<std::string>& text) {
@@ -54,7 +54,7 @@ json::object json_of(const rules::Score& score, const rules::Scoring& scoring) {
   for (std::size_t i = 0; i < score.criteria.size(); ++i) {
     criteria.push_back(json::object{{"id", text_of(scoring.criteria[i].id)},
                                     {"score", json_of(score.criteria[i])},
-                                    {"weight", text_of(rules::to_string(scoring.weights[i]))}});
+                                    {"weight", cli::json_of(scoring.weights[i])}});
   }
   return {{"criteria", criteria},
           {"total", json_of(score.total)},

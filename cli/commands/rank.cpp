@@ -56,12 +56,12 @@ json::object json_of(const BoardRow& row, const Ranking& ranking) {
   for (std::size_t i = 0; i < row.score.criteria.size(); ++i) {
     const auto& score = row.score.criteria[i];
     criteria[ranking.rulebook->scoring.criteria[i].id] =
-        score ? json::value(text_of(rules::to_string(*score))) : json::value(nullptr);
+        score ? cli::json_of(*score) : json::value(nullptr);
   }
   return {{"rank", *row.rank},
           {"id", text_of(row.id)},
           {"organisation", text_of(row.organisation)},
-          {"total", text_of(rules::to_string(*row.score.total))},
+          {"total", cli::json_of(*row.score.total)},
           {"criteria", criteria},
           {"passes", row.score.passes ? json::value(*row.score.passes) : json::value(nullptr)},
           {"decided_by",

@@ -150,6 +150,11 @@ json::value json_of(const std::vector<rules::Step>& steps) {
   return out;
 }
 
+json::value json_of(const rules::Number& number) {
+  if (number.bottom() == 1) return number.top();
+  return text_of(rules::to_string(number));
+}
+
 json::value json_of(const rules::Diagnostics& diagnostics, const rules::Sources& sources) {
   json::array out;
   for (const rules::Diagnostic& diagnostic : sorted(diagnostics)) {

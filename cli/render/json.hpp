@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 
 #include "rules/diagnostic.hpp"
+#include "rules/language/number.hpp"
 #include "rules/time/limit.hpp"
 #include "rules/time/window.hpp"
 #include "rules/time/zone.hpp"
@@ -23,6 +24,8 @@ std::string pretty(const boost::json::value& value);
 
 boost::json::value json_of(const std::vector<rules::Window>& sessions, const rules::Zone& zone);
 boost::json::value json_of(const std::vector<rules::Step>& steps);
+/// A whole number as it is; a fraction as text, so that it stays exact.
+boost::json::value json_of(const rules::Number& number);
 /// With file, line, column and length; the length in characters, as the column.
 boost::json::value json_of(const rules::Diagnostics& diagnostics, const rules::Sources& sources);
 

@@ -49,6 +49,18 @@ BOOST_AUTO_TEST_CASE(a_dry_run_tells_the_same_and_writes_nothing) {
   BOOST_TEST(told.at("dry_run").as_bool());
 }
 
+BOOST_AUTO_TEST_CASE(progress_is_shown_on_a_terminal_only) {
+  const Session session;
+  session.spring();
+  // Two limits after the deadline for each of the four: one to either stage.
+  const std::vector<std::string> dry{"nightly",          "--dry-run", "--now",
+                                     after_the_deadline, "--store",   session.store()};
+  const auto shown = session.run_bare(dry, "", true);
+  BOOST_TEST(says(shown.out, "\r1 of 8 limits"), shown.out);
+  BOOST_TEST(says(shown.out, "\r8 of 8 limits"), shown.out);
+  BOOST_TEST(!says(session.run_bare(dry).out, "\r"));
+}
+
 BOOST_AUTO_TEST_CASE(a_night_after_an_outage_says_when_each_was_due_and_what_is_owed) {
   const Session session;
   session.spring();

@@ -84,6 +84,27 @@ BOOST_AUTO_TEST_CASE(adopt_refuses_all_when_one_has_an_error_and_shows_where) {
   BOOST_TEST(session.run({"adopt", session.path("none.toml").string()}).exit == 2);
 }
 
+BOOST_AUTO_TEST_CASE(adopt_refuses_a_layer_by_a_path_of_this_machine) {
+  const Session session;
+  BOOST_TEST_REQUIRE(session.run({"init"}).exit == 0);
+  auto region = contents("tests/cli/store/dorp.toml");
+  region.replace(region.find("\"call.toml\""), 11, '"' + Session::given("call.toml") + '"');
+  const auto said = session.run({"adopt", session.write("dorp.toml", region)});
+  BOOST_TEST(said.exit != 0);
+  BOOST_TEST(open_sqlite_store(session.store())->regions().empty());
+}
+
+BOOST_AUTO_TEST_CASE(every_command_explains_itself_with_an_example) {
+  const Session session;
+  for (const char* command : {"init", "adopt", "record", "nightly", "status", "history", "explain",
+                              "rank", "audit", "rehearse"}) {
+    const auto help = session.run_bare({command, "--help"});
+    BOOST_TEST(help.exit == 0, command);
+    BOOST_TEST(says(help.out, std::string("Example:\n  termijn ") + command), help.out);
+    BOOST_TEST(says(help.out, "Exit codes:"), command);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(adopt_refuses_a_flow_that_a_stage_cannot_leave) {
   const Session session;
   BOOST_TEST_REQUIRE(session.run({"init"}).exit == 0);

@@ -49,7 +49,8 @@ class Session {
     return run_bare(arguments, input);
   }
 
-  Said run_bare(const std::vector<std::string>& arguments, const std::string& input = {}) const {
+  Said run_bare(const std::vector<std::string>& arguments, const std::string& input = {},
+                bool terminal = false) const {
     std::istringstream in(input);
     std::ostringstream out;
     std::ostringstream err;
@@ -57,6 +58,7 @@ class Session {
         .in = in,
         .out = out,
         .err = err,
+        .terminal = terminal,
         .now = [] { return *rules::parse_rfc3339("2023-08-01T12:00:00+02:00"); },
         .zones = rules::zones_in_folder(),
         .zone_names = [] { return std::vector<std::string>{"Europe/Brussels"}; },
