@@ -125,6 +125,11 @@ Exit run(const AdoptOptions& options, Environment& environment) {
   std::vector<Ready> rulebooks;
   bool faulty = false;
   for (const auto& file : *files) {
+    if (file.loaded.layer && files->size() > 1) {
+      environment.err << visible(file.path)
+                      << ": a layer, adopted with the regions that extend it\n";
+      continue;
+    }
     if (!sound(file, environment)) {
       faulty = true;
       continue;

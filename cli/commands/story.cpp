@@ -173,7 +173,7 @@ void tell_telling(Page& page, const json::object& body) {
 void tell_extension(Page& page, const json::object& body) {
   page.line(fmt::format("'{}' now closes for this candidature: {}; it was {}",
                         text_at(body, "milestone"), page.limit(body, "closes", "inclusive"),
-                        page.instant(body, "before")));
+                        page.limit(body, "before", "before-inclusive")));
   page.line_if(body, "reason", "reason");
 }
 

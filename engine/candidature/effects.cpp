@@ -203,6 +203,7 @@ Effect extension(const State& state, const Act& act, const Context& context) {
                 {"closes", rules::rfc3339(until->closes)},
                 {"inclusive", until->inclusive},
                 {"before", rules::rfc3339(now.closes)},
+                {"before-inclusive", now.inclusive},
                 {"reason", reason_of(act)}};
   json::array unchanged;
   for (const auto& version : state.versions) unchanged.emplace_back(version.on_time);
