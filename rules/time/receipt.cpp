@@ -18,7 +18,7 @@ std::string ending(const Limit& limit, const Zone& zone) {
         zone.name(), rfc3339(limit.closes, zone));
   }
   const Date last = zone.local(limit.closes - chr::seconds{1}).date;
-  return fmt::format("The limit ends with {}, at midnight in {}; from {} it is too late.\n",
+  return fmt::format("The limit ends at the end of {} ({}); from {} it is too late.\n",
                      spelled(last), zone.name(), rfc3339(limit.closes, zone));
 }
 

@@ -240,15 +240,22 @@ const auto weekday_number = Rule<ast::WeekdayNumber>{"a day"} =
     weekday >> dot >> comma >> day_number >> !no_day;
 const auto month_of = Rule<ast::MonthOf>{"a month"} = month >> dot >> later_year;
 
+// `hours` behind a number alone is a length: `48 hours`.
+const auto hours_word = x3::lexeme[(x3::lit("hours") | "hrs") >> word_end];
 const auto colon_clock = Rule<ast::Clock>{"a time"} =
-    x3::lexeme[two >> no_term >> ':' >> pair >> -(':' >> pair) >> !digit] >> x3::omit[-hour_mark] >>
-    -meridiem >> -day_part;
+    x3::lexeme[two >> no_term >> ':' >> pair >> -(':' >> pair) >> !digit] >>
+    x3::omit[-(hours_word | hour_mark)] >> -meridiem >> -day_part;
 const auto marked_clock = Rule<ast::Clock, 1>{"a time"} =
     x3::lexeme[two >> x3::omit[-x3::lit(' ')] >> hour_mark >> -pair >> no_number >> !digit] >>
     no_term >> -day_part;
 const auto dotted_clock = Rule<ast::Clock, 2>{"a time"} =
     x3::lexeme[two >> no_term >> '.' >> pair >> no_number >> !digit] >>
-    (x3::omit[hour_mark] | &meridiem) >> -meridiem >> -day_part;
+    (hours_word | x3::omit[hour_mark] | &meridiem | &day_part) >> -meridiem >> -day_part;
+// `om 17.00`, `at 17.00`: the word before it says that it is a time.
+const auto at_clock = Rule<ast::Clock, 8>{"a time"} =
+    x3::lexeme[x3::omit[(x3::lit("om") | "at") >> x3::lit(' ')] >> two >> no_term >> '.' >> pair >>
+               no_number >> !digit >> !(x3::lit('.') >> digit)] >>
+    x3::omit[-(hours_word | hour_mark)] >> -meridiem >> -day_part;
 const auto hour_clock = Rule<ast::Clock, 3>{"a time"} =
     x3::lexeme[two >> no_term >> no_number >> no_number >> !digit] >> meridiem >> -day_part;
 const auto part_clock = Rule<ast::Clock, 4>{"a time"} =
@@ -257,9 +264,13 @@ const auto loose_clock = Rule<ast::Clock, 5>{"a time"} =
     x3::lexeme[two >> no_term >> -((x3::lit('.') | ':') >> pair) >> no_number >> word_end] >>
     no_term >> no_term;
 const auto clock = Rule<ast::Clock, 6>{"a time"} =
-    colon_clock | marked_clock | dotted_clock | hour_clock | part_clock;
+    colon_clock | marked_clock | dotted_clock | at_clock | hour_clock | part_clock;
 const auto from_clock = Rule<ast::Clock, 7>{"a time"} = clock | loose_clock;
 const auto hours = Rule<ast::Hours>{"hours"} = from_clock >> hours_link >> clock;
+// `tussen 14 en 16 uur`
+const auto between_hours = Rule<ast::Hours, 1>{"hours"} =
+    x3::omit[x3::lexeme[(x3::lit("tussen") | "between") >> x3::lit(' ')]] >> from_clock >>
+    x3::attr(ast::Term{}) >> x3::omit[x3::lexeme[(x3::lit("en") | "and") >> x3::lit(' ')]] >> clock;
 
 const auto period = Rule<ast::Period>{"a period"} = (plain_number | amount_word) >> unit;
 const auto offset = Rule<ast::Offset>{"an offset"} =
@@ -267,8 +278,9 @@ const auto offset = Rule<ast::Offset>{"an offset"} =
                -(x3::omit[-x3::lit(':')] >> pair) >> word_end];
 
 const auto piece = x3::rule<struct piece_tag, ast::Piece>{"a piece"} =
-    hours | iso | slashed | dashed | dotted | named_dashed | named | month_first | clock | period |
-    weekday_number | offset | alone | month_of | weekday_full | number | Leftover{};
+    between_hours | hours | iso | slashed | dashed | dotted | named_dashed | named | month_first |
+    clock | period | weekday_number | offset | alone | month_of | weekday_full | number |
+    Leftover{};
 
 }  // namespace
 

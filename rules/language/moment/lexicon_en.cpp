@@ -107,7 +107,7 @@ constexpr Entry entries[] = {
     {"midnight", Sort::day_part, of(DayPart::night)},
     {"noon|midday|12 noon|12:00 noon", Sort::clock_word, of(ClockWord::noon)},
     {"midnight", Sort::clock_word, of(ClockWord::midnight)},
-    {"end of day|end of the day|eod", Sort::clock_word, of(ClockWord::end_of_day)},
+    {"the end of the day|the end of day|end of day|end of the day|eod", Sort::clock_word, of(ClockWord::end_of_day)},
     {"to|until|till", Sort::hours_link},
     // Half-days.
     {"morning|in the morning", Sort::half_day, of(Half::morning)},
@@ -132,7 +132,7 @@ constexpr Entry entries[] = {
     {"and|as well as", Sort::sign, of(Sign::both)},
     {"or", Sort::sign, of(Sign::either)},
     {"respectively", Sort::sign, of(Sign::respectively)},
-    {"week of|the week of|week commencing|week starting|week beginning", Sort::week, 0},
+    {"w/c|w/c.|week of|the week of|week commencing|week starting|week beginning", Sort::week, 0},
     {"last week of|last week in|final week of", Sort::week, 1},
     {"the end of|end of", Sort::end_of},
     {"first|second|third|fourth", Sort::ordinal_word},
@@ -143,9 +143,12 @@ constexpr Entry entries[] = {
     {"uk time|uk local time|london time|british time|time in london", Sort::zone, 1},
     {"eastern time|us eastern time|new york time", Sort::zone, 2},
     {"eastern", Sort::zone, 2, true},
-    {"central time", Sort::zone, 3},
-    {"mountain time", Sort::zone, 4},
-    {"pacific time", Sort::zone, 5},
+    {"central time|us central time", Sort::zone, 3},
+    {"central", Sort::zone, 3, true},
+    {"mountain time|us mountain time", Sort::zone, 4},
+    {"mountain", Sort::zone, 4, true},
+    {"pacific time|us pacific time", Sort::zone, 5},
+    {"pacific", Sort::zone, 5, true},
     {"anywhere on earth|anywhere on the earth|anywhere-on-earth", Sort::zone, 8},
     {"coordinated universal time", Sort::zone, 7},
     {"greenwich mean time", Sort::zone, 11},
@@ -157,11 +160,13 @@ constexpr Entry entries[] = {
     {"mid|middle|early|late|end|beginning|around|about|approximately|approx|approx.|"
      "roughly|circa|spring|summer|autumn|fall|winter|asap|as soon as possible|"
      "to be determined|to be announced|to be confirmed|to be decided|tbd|tba|tbc|"
-     "close of business|cob|close of play|business hours|office hours|soon|expected|"
+     "close of business|cob|eob|cop|close of play|business hours|office hours|soon|expected|"
      "estimated|target|tentative|tentatively|provisional|provisionally|indicative|probably|"
      "possibly|maybe|perhaps|likely|preferably|ideally|hopefully|normally|usually|"
      "typically|if possible|in the course of|in the course|during|throughout|sometime|"
-     "some time|quarter|half|several|few|couple",
+     "some time|quarter|q1|q2|q3|q4|half|several|few|couple|just before|just after|"
+     "shortly before|shortly after|soon after|right after|immediately after|"
+     "immediately before|directly after|well before|long before",
      Sort::vague},
     // Words that could turn the meaning round: a condition, a negation, another day.
     {"not|no|never|nor|unless|except|excluding|exception|without|if|when|whenever|once|"
@@ -174,17 +179,21 @@ constexpr Entry entries[] = {
      "however|only|otherwise|rather|closed|eve|delayed|deferred|brought forward|pushed|"
      "amended|updated|adjourned|replacing|reopened|depending|outside|biennial|biannual|two|"
      "three|four|five|six|seven|eight|nine|ten|eleven|twelve|business|working|"
-     "expires before|corrected|correction|suspended|then|else",
+     "expires before|corrected|correction|suspended|then|else|withdrawn|rejected|refused|"
+     "and/or|ineligible|void|revoked|paused|apart|other|save",
      Sort::twist},
     {"yearly|annual|annually|every year|each year|of each year|of every year", Sort::recurring},
     // What a date is announced as.
     {"deadlines|end date|end of call|closing date|closing dates|submission deadline|"
      "due date|due|due on|final date|last date|cut-off date|cut-off|cutoff|closes|close|"
-     "closes on|ends|ends on|expires|expired",
+     "closes on|ends|ends on|expires|expired|new deadline|new closing date",
      Sort::deadline},
     {"opens|open|opening date|opening|starts|start date|start|begins|launch|launches",
      Sort::opening},
     {"extended|extension|deadline extended", Sort::extension},
+    {"postponed to|moved to|rescheduled to|rescheduled for|shifted to|brought forward to|"
+     "pushed back to|delayed to|delayed until|postponed until",
+     Sort::extension, 1},
     {"reserved dates|reserved|reserve dates|reserve date|in reserve|backup date|backup",
      Sort::reserve},
     {"inclusive|included", Sort::inclusive, 1},

@@ -95,7 +95,7 @@ constexpr Entry entries[] = {
     {"'s avonds|s avonds|in de avond", Sort::day_part, of(DayPart::evening)},
     {"'s nachts|s nachts|middernacht", Sort::day_part, of(DayPart::night)},
     {"middernacht", Sort::clock_word, of(ClockWord::midnight)},
-    {"einde van de dag|einde dag|eind van de dag", Sort::clock_word, of(ClockWord::end_of_day)},
+    {"het einde van de dag|einde van de dag|einde dag|eind van de dag", Sort::clock_word, of(ClockWord::end_of_day)},
     {"tot|tot en met|t/m|tem", Sort::hours_link},
     // Half-days.
     {"voormiddag|ochtend|in de voormiddag|in de ochtend|vm|vm.",
@@ -111,7 +111,8 @@ constexpr Entry entries[] = {
     {"tot en met|tem|tem.|t.e.m|t.e.m.", Sort::bound, of(Bound::through)},
     {"tot", Sort::bound, of(Bound::till)},
     {"vanaf|van af|ten vroegste|ten vroegste op|op zijn vroegst|niet eerder dan|"
-     "niet vroeger dan|niet voor|met ingang van|ingaand op|te rekenen vanaf",
+     "niet vroeger dan|niet voor|met ingang van|ingaand op|te rekenen vanaf|gaat in op|"
+     "gaat in vanaf|treedt in werking op|treedt in werking vanaf|in werking vanaf",
      Sort::bound, of(Bound::from)},
     {"van", Sort::bound, of(Bound::out_of), true},
     {"na|volgend op|volgende op", Sort::bound, of(Bound::after)},
@@ -138,7 +139,9 @@ constexpr Entry entries[] = {
      "kerstvakantie|herfstvakantie|krokusvakantie|grote vakantie|binnenkort|weldra|"
      "eerstdaags|zo snel mogelijk|zo spoedig mogelijk|kantooruren|sluitingstijd|verwacht|"
      "verwachte|kwart|kwartaal|trimester|semester|verlof|anderhalf|anderhalve|enkele|paar|"
-     "aantal|tal|richting|vroeg|laat|zowat|minstens tot|weekend",
+     "aantal|tal|richting|vroeg|laat|zowat|minstens tot|weekend|helft|net voor|net na|"
+     "vlak voor|vlak na|kort voor|kort na|ruim voor|ruim na|lang voor|meteen na|"
+     "onmiddellijk na|direct na|dadelijk na|zeker voor",
      Sort::vague},
     // Words that could turn the meaning round: a condition, a negation, another day.
     {"niet|geen|nooit|noch|tenzij|behalve|uitgezonderd|uitzondering|zonder|mits|indien|als|"
@@ -159,7 +162,9 @@ constexpr Entry entries[] = {
      "'s ochtends|'s nachts|sinds|sedert|gedurende|tijdens|twee|drie|vier|vijf|zes|zeven|"
      "acht|negen|tien|elf|twaalf|excl|incl|ander|andere|anders|fout|foutief|correctie|lees|"
      "i.p.v|i.p.v.|ipv|in plaats van|ofschoon|maar|echter|doch|toch|alleen|enkel|slechts|"
-     "pas",
+     "pas|gesloten|ingetrokken|stopgezet|afgeschaft|geweigerd|geweigerde|onontvankelijk|"
+     "laattijdig|laattijdige|verworpen|uitgesloten|wijzigt|verschuift|schuift|verandert|"
+     "veranderd|nietig|ongeldig|en/of",
      Sort::twist},
     {"jaarlijks|jaarlijkse|elk jaar|ieder jaar|elk kalenderjaar|ieder kalenderjaar|"
      "van elk jaar|van ieder jaar",
@@ -167,15 +172,18 @@ constexpr Entry entries[] = {
     // What a date is announced as.
     {"uiterste datum|uiterste indieningsdatum|uiterste indiendatum|"
      "uiterste inschrijvingsdatum|uiterste inschrijfdatum|uiterste inzenddatum|"
-     "uiterste termijn|indiendatum|indieningsdatum|einddatum|sluitingsdatum|afsluitdatum|"
+     "uiterste termijn|sluiting|indiendatum|indieningsdatum|einddatum|sluitingsdatum|afsluitdatum|"
      "afsluitingsdatum|laatste dag|laatste kans|einde indiening|einde inschrijving|"
      "einde inschrijvingen|einde oproep|einde van de oproep|sluit|sluiten|sluit af|"
      "afsluiten op|loopt af|lopen af|aflopen|verstrijkt|verstrijken|eindigt|eindigen",
      Sort::deadline},
     {"opent|openen|opengesteld|open|gaat open|start|starten|startdatum|begint|beginnen|"
-     "van start|opening|openingsdatum|ingang",
+     "van start|opening|openingsdatum|ingang|ingangsdatum|inwerkingtreding",
      Sort::opening},
     {"verlengd|verlenging|wordt verlengd", Sort::extension},
+    {"uitgesteld naar|verplaatst naar|verschoven naar|verzet naar|verdaagd naar|"
+     "vervroegd naar|opgeschoven naar",
+     Sort::extension, 1},
     {"gereserveerde data|gereserveerd|gereserveerde|reservedatum|reservedata|in reserve|"
      "reservedag|reservedagen|als reserve",
      Sort::reserve},

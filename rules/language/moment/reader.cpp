@@ -86,8 +86,7 @@ void Reader::term(const Token& token) {
       sentence_.opening = true;
       return;
     case Sort::extension:
-      extension_ = token.span;
-      return;
+      return extension(token);
     case Sort::recurring:
       sentence_.recurring = true;
       return;
@@ -111,6 +110,19 @@ void Reader::term(const Token& token) {
   }
 }
 
+/// `uitgesteld naar 15 mei` names the day that holds; behind a date only a remark in
+/// brackets or after a dash leaves that date standing: `15 mei (verlengd)`.
+void Reader::extension(const Token& token) {
+  const bool remark = depth_ > 0 || (at_ > 0 && tokens_[at_ - 1].is(Sign::dash));
+  if (!sentence_.items.empty() && (token.value == 1 || !remark)) {
+    return notes_.error(
+        token.span, code::twist,
+        fmt::format("'{}' may replace the date before it", text_.written(token.span)),
+        "write the new date alone");
+  }
+  extension_ = token.span;
+}
+
 /// `het einde van 15 mei` closes that day; of anything longer it pins nothing.
 void Reader::end_of(const Token& token) {
   const Token* next = after(at_);
@@ -131,6 +143,12 @@ void Reader::word(const Token& token) {
         fmt::format("'{}' is no zone that is known here", text_.written(token.span)),
         "write the zone in full: Brussels time, UK time, UTC+2, Anywhere on Earth");
   }
+  if (hides_a_weekday(token)) {
+    return notes_.error(
+        token.span, code::twist,
+        fmt::format("'{}' may change what the date means", text_.written(token.span)),
+        "write the weekday and the hour apart: maandag 12/06/2023 om 18u00");
+  }
   bound_adjacent_ = false;
   words_since_ = !sentence_.items.empty() || words_since_;
   if (++words_ > most_words) {
@@ -139,13 +157,24 @@ void Reader::word(const Token& token) {
   }
 }
 
-/// Three capitals after a clock time are a zone, known or not.
+/// `maandagavond`, `dinsdags`, `Mondays`: more than the words round a date.
+bool Reader::hides_a_weekday(const Token& token) const {
+  std::string written(text_.written(token.span));
+  for (char& letter : written) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
+  }
+  const auto starts = [&written](const Entry& entry) {
+    return entry.sort == Sort::weekday && written.starts_with(entry.words);
+  };
+  return std::ranges::any_of(dutch_lexicon(), starts) ||
+         std::ranges::any_of(english_lexicon(), starts);
+}
+
+/// A name in capitals after a clock time is a zone, known or not: `EAT`, `Helsinki`.
 bool Reader::looks_like_zone(const Token& token) const {
   const std::string_view written = text_.written(token.span);
-  const bool capitals =
-      written.size() >= 2 && written.size() <= 5 &&
-      std::all_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  return capitals && after_clock();
+  const bool name = !written.empty() && written[0] >= 'A' && written[0] <= 'Z';
+  return name && after_clock();
 }
 
 bool Reader::after_clock() const {
@@ -205,6 +234,8 @@ void Reader::colon(const Token& token) {
   const bool more = std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(at_) + 1,
                                 tokens_.end(), [this](const Token& t) { return names_a_time(&t); });
   if (!more) return;
+  // `startdatum: 1 maart, einddatum: 15 mei`
+  if (sentence_.opening && bound_ == Bound::until && tokens_[at_ - 1].is(Sort::deadline)) return;
   const Item& item = sentence_.items.front();
   const bool frames = sentence_.items.size() == 1 && !sentence_.header && !words_since_ &&
                       item.bound == Bound::none && item.first.unit == Spot::Unit::week;

@@ -89,6 +89,8 @@ bool Reader::ends_a_range(Bound kind) const {
   const Item& item = sentence_.items.back();
   if (item.last || !(closes(kind) || kind == Bound::to)) return false;
   const bool opened = opens(item.bound) || (item.bound == Bound::none && sentence_.opening);
+  // `het besluit van 15 mei dat geldt tot en met …`: there `van` opens nothing.
+  if (item.bound == Bound::out_of && words_since_) return false;
   if (opened) return true;
   return item.bound == Bound::none && !words_since_ && link_ != Link::list && link_ != Link::either;
 }
@@ -190,7 +192,10 @@ void Reader::further_spot(Spot spot) {
 
 void Reader::end_range(Spot spot) {
   Item& item = sentence_.items.back();
-  if (item.last) return unconnected(spot.span);
+  // `het reglement van 2023 loopt tot en met 15 mei 2024`: there `van` opens nothing.
+  const bool of_a_year = item.bound == Bound::out_of && item.first.unit == Spot::Unit::year &&
+                         spot.unit != Spot::Unit::year;
+  if (item.last || of_a_year) return unconnected(spot.span);
   item.span.end = spot.span.end;
   item.last = std::move(spot);
   bound_ = Bound::none;

@@ -121,14 +121,16 @@ void Reader::bind_part(const PartOfDay& part) {
   const Bound kind = std::exchange(bound_, Bound::none);
   Item& item = sentence_.items.back();
   const bool hours = part.kind == PartOfDay::Kind::hours;
-  const bool free = item.bound == Bound::none || item.bound == kind;
+  // At a clock time `uiterlijk` and `voor` are one: `uiterlijk 15 mei voor 12 uur`.
+  const auto by = [](Bound bound) { return bound == Bound::until || bound == Bound::before; };
+  const bool free = item.bound == Bound::none || item.bound == kind || (by(item.bound) && by(kind));
   if (hours && (kind == Bound::from || kind == Bound::out_of || kind == Bound::between))
     return part_after_spot(part);
   if (hours || !free || item.last || kind == Bound::to || kind == Bound::out_of ||
       kind == Bound::between || kind == Bound::after) {
     return unconnected(part.span);
   }
-  item.bound = kind;
+  if (item.bound == Bound::none) item.bound = kind;
   link_ = Link::none;
   part_after_spot(part);
 }

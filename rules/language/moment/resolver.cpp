@@ -83,13 +83,16 @@ bool Resolver::daily_hours(const Item& item) {
   return true;
 }
 
-/// A month alone is no date; only an edge of it is.
+/// A month or a year alone is no date; only an edge of it is.
 void Resolver::check_month(const Item& item) {
-  const bool month =
-      item.first.unit == Spot::Unit::month || (item.last && item.last->unit == Spot::Unit::month);
-  if (!month || (item.bound != Bound::none && !item.dashed)) return;
+  const auto is = [&item](Spot::Unit unit) {
+    return item.first.unit == unit || (item.last && item.last->unit == unit);
+  };
+  const bool month = is(Spot::Unit::month);
+  if (!(month || is(Spot::Unit::year)) || (item.bound != Bound::none && !item.dashed)) return;
   notes_.vague(item.span, code::vague_month,
-               fmt::format("'{}' is a whole month, not a day", text_.written(item.span)),
+               fmt::format("'{}' is a whole {}, not a day", text_.written(item.span),
+                           month ? "month" : "year"),
                "write the last day: uiterlijk 31/10/2023; or the first: vanaf 01/10/2023");
 }
 
@@ -98,7 +101,8 @@ void Resolver::check_inclusive(const Item& item) {
   const bool till = item.bound == Bound::till || (item.last && item.tie != Tie::through);
   const bool through = item.bound == Bound::until || item.bound == Bound::through ||
                        (item.last && item.tie == Tie::through);
-  if (till || (through && *sentence_.inclusive)) return;
+  const bool day = item.bound == Bound::none && !item.last;
+  if (till || ((through || day) && *sentence_.inclusive)) return;
   if (item.bound == Bound::before && !*sentence_.inclusive) return;
   notes_.error(item.span, code::clashing_words,
                "the words disagree on whether the day itself is included",

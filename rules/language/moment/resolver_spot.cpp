@@ -133,8 +133,8 @@ Clock Resolver::settled(Clock clock) {
   if (clock.bare_hour) {
     doubt(clock.span, code::bare_hour,
           fmt::format("'{}' may be in the morning or in the afternoon", text_.written(clock.span)),
-          fmt::format("in the morning: write {:02}u00", clock.hour),
-          fmt::format("in the afternoon: write {}u00", clock.hour + 12));
+          fmt::format("in the morning: write {:02}u{:02}", clock.hour, clock.minute),
+          fmt::format("in the afternoon: write {}u{:02}", clock.hour + 12, clock.minute));
     if (choice_ == 1) clock.hour += 12;
   }
   if (clock.twelve) {

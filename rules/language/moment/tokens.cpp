@@ -257,8 +257,8 @@ Clock Maker::make_clock(const ast::Clock& written) {
     if (clock.hour == 12 && !after_noon) clock.hour = 0;
     if (clock.hour < 12 && after_noon) clock.hour += 12;
   }
-  // Without minutes an hour up to six is as often meant for the afternoon.
-  clock.bare_hour = written.mark && !written.minute && clock.hour >= 1 && clock.hour <= 6 &&
+  // An hour up to six with one digit is as often meant for the afternoon.
+  clock.bare_hour = !written.meridiem && clock.hour >= 1 && clock.hour <= 6 &&
                     text_.written(clock.span).front() != '0';
   clock.last_minute = clock.hour == 23 && clock.minute == 59;
   clock.end_of_day = clock.hour == 24 && clock.minute == 0;

@@ -323,7 +323,7 @@ BOOST_AUTO_TEST_CASE(the_receipt_is_in_plain_words) {
              "Sat 22 July 2023       -  not counted: Saturday (art. 1.7)\n"
              "Sun 23 July 2023       -  not counted: Sunday (art. 1.7)\n"
              "Mon 24 July 2023       +  added: the period must hold 2 working days (art. 1.7)\n"
-             "The limit ends with Mon 24 July 2023, at midnight in Europe/Brussels; from "
+             "The limit ends at the end of Mon 24 July 2023 (Europe/Brussels); from "
              "2023-07-25T00:00:00+02:00 it is too late.\n"
              "Counted by be-civil: Belgian Civil Code, book 1, art. 1.7.\n"
              "Holidays of BE: Royal Decree of 18 April 1974, art. 1 (Belgium).\n");

@@ -23,6 +23,7 @@ class Reader {
   void step(const Token& token);
   void term(const Token& token);
   void end_of(const Token& token);
+  void extension(const Token& token);
   void word(const Token& token);
   void sign(const Token& token);
   void colon(const Token& token);
@@ -57,6 +58,7 @@ class Reader {
   bool names_a_time(const Token* token) const;
   bool comment_in_brackets(std::size_t at) const;
   bool looks_like_zone(const Token& token) const;
+  bool hides_a_weekday(const Token& token) const;
   bool after_clock() const;
   Spot& last_spot();
   std::vector<Spot*> spots();
