@@ -180,7 +180,7 @@ constexpr Entry entries[] = {
      "amended|updated|adjourned|replacing|reopened|depending|outside|biennial|biannual|two|"
      "three|four|five|six|seven|eight|nine|ten|eleven|twelve|business|working|"
      "expires before|corrected|correction|suspended|then|else|withdrawn|rejected|refused|"
-     "and/or|ineligible|void|revoked|paused|apart|other|save",
+     "and/or|version|summertime|summer time|winter time|ineligible|void|revoked|paused|apart|other|save",
      Sort::twist},
     {"yearly|annual|annually|every year|each year|of each year|of every year", Sort::recurring},
     // What a date is announced as.

@@ -164,7 +164,7 @@ constexpr Entry entries[] = {
      "i.p.v|i.p.v.|ipv|in plaats van|ofschoon|maar|echter|doch|toch|alleen|enkel|slechts|"
      "pas|gesloten|ingetrokken|stopgezet|afgeschaft|geweigerd|geweigerde|onontvankelijk|"
      "laattijdig|laattijdige|verworpen|uitgesloten|wijzigt|verschuift|schuift|verandert|"
-     "veranderd|nietig|ongeldig|en/of",
+     "veranderd|nietig|ongeldig|en/of|middaguur|zomertijd|wintertijd|update|versie",
      Sort::twist},
     {"jaarlijks|jaarlijkse|elk jaar|ieder jaar|elk kalenderjaar|ieder kalenderjaar|"
      "van elk jaar|van ieder jaar",

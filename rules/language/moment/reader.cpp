@@ -25,6 +25,10 @@ bool agree(const NamedZone& a, const NamedZone& b) {
   return !place(a).empty() && place(a) == place(b);
 }
 
+bool capital(std::string_view word) {
+  return !word.empty() && word.front() >= 'A' && word.front() <= 'Z';
+}
+
 // A snippet cut from a sentence, not a sentence on its own: more words than this
 // round a date may well say something about it.
 constexpr int most_words = 14;
@@ -99,8 +103,13 @@ void Reader::term(const Token& token) {
       return;
     case Sort::end_of:
       return end_of(token);
+    case Sort::filler: {
+      // `17 uur MET`: as capitals behind an hour it is no Dutch word.
+      const std::string_view written = text_.written(token.span);
+      if (written.size() > 1 && capital(written.substr(1)) && looks_like_zone(token)) word(token);
+      return;
+    }
     case Sort::ordinal_word:
-    case Sort::filler:
       return;
     default:
       return notes_.error(
@@ -172,9 +181,7 @@ bool Reader::hides_a_weekday(const Token& token) const {
 
 /// A name in capitals after a clock time is a zone, known or not: `EAT`, `Helsinki`.
 bool Reader::looks_like_zone(const Token& token) const {
-  const std::string_view written = text_.written(token.span);
-  const bool name = !written.empty() && written[0] >= 'A' && written[0] <= 'Z';
-  return name && after_clock();
+  return capital(text_.written(token.span)) && after_clock();
 }
 
 bool Reader::after_clock() const {
@@ -258,6 +265,9 @@ void Reader::open(const Token&) {
 /// neither a day nor a time nor a limit.
 bool Reader::comment_in_brackets(std::size_t at) const {
   if (at + 1 >= tokens_.size() || tokens_[at + 1].kind != Token::Kind::word) return false;
+  // `17:00 (EAT)` names a zone.
+  const bool after_time = at > 0 && tokens_[at - 1].kind == Token::Kind::part;
+  if (after_time && capital(text_.written(tokens_[at + 1].span))) return false;
   for (std::size_t i = at + 1; i < tokens_.size(); ++i) {
     const Token& token = tokens_[i];
     if (token.is(Sign::close)) return true;

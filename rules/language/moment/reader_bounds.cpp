@@ -91,6 +91,9 @@ bool Reader::ends_a_range(Bound kind) const {
   const bool opened = opens(item.bound) || (item.bound == Bound::none && sentence_.opening);
   // `het besluit van 15 mei dat geldt tot en met …`: there `van` opens nothing.
   if (item.bound == Bound::out_of && words_since_) return false;
+  // `opent op 1 maart, vragen stellen kan tot en met 1 april`
+  const bool apart = link_ == Link::comma || link_ == Link::list;
+  if (item.bound == Bound::none && words_since_ && apart) return false;
   if (opened) return true;
   return item.bound == Bound::none && !words_since_ && link_ != Link::list && link_ != Link::either;
 }

@@ -30,7 +30,9 @@ void Reader::number(const Token& token) {
     return notes_.vague(token.span, code::vague, "the weeks of a month are not numbered",
                         "write a day of that week: week van 12/06/2023");
   }
-  const bool after_word = at_ > 0 && tokens_[at_ - 1].kind == Token::Kind::word;
+  std::size_t before = at_;
+  while (before > 0 && tokens_[before - 1].is(Sign::ignored)) --before;
+  const bool after_word = before > 0 && tokens_[before - 1].kind == Token::Kind::word;
   if (!token.day.day || after_word) {
     return notes_.error(token.span, code::stray_number,
                         fmt::format("it is not clear what '{}' says", text_.written(token.span)),
