@@ -196,6 +196,12 @@ const x3::uint_parser<unsigned, 10, 4, 4> four{};
 // Nine digits fit an unsigned; a longer number falls apart and is refused.
 const x3::uint_parser<unsigned, 10, 1, 9> any_number{};
 
+const ast::Number one = [] {
+  ast::Number number;
+  number.value = 1;
+  return number;
+}();
+
 const auto digit = x3::char_('0', '9');
 const auto letter = x3::char_('a', 'z') | x3::char_(Text::foreign_letter);
 const auto word_end = !(digit | letter);
@@ -273,14 +279,18 @@ const auto between_hours = Rule<ast::Hours, 1>{"hours"} =
     x3::attr(ast::Term{}) >> x3::omit[x3::lexeme[(x3::lit("en") | "and") >> x3::lit(' ')]] >> clock;
 
 const auto period = Rule<ast::Period>{"a period"} = (plain_number | amount_word) >> unit;
+// `binnen de maand`: one month.
+const auto within_one = Rule<ast::Period, 1>{"a period"} =
+    x3::omit[x3::lexeme[x3::lit("binnen de ") >> &((x3::lit("maand") | "week") >> word_end)]] >>
+    x3::attr(one) >> unit;
 const auto offset = Rule<ast::Offset>{"an offset"} =
     x3::lexeme[(x3::lit("utc") | "gmt") >> x3::omit[-x3::lit(' ')] >> x3::char_("+-") >> two >>
                -(x3::omit[-x3::lit(':')] >> pair) >> word_end];
 
 const auto piece = x3::rule<struct piece_tag, ast::Piece>{"a piece"} =
-    between_hours | hours | iso | slashed | dashed | dotted | named_dashed | named | month_first |
-    clock | period | weekday_number | offset | alone | month_of | weekday_full | number |
-    Leftover{};
+    within_one | between_hours | hours | iso | slashed | dashed | dotted | named_dashed | named |
+    month_first | clock | period | weekday_number | offset | alone | month_of | weekday_full |
+    number | Leftover{};
 
 }  // namespace
 

@@ -116,7 +116,7 @@ constexpr Entry entries[] = {
     // What closes and what opens.
     {"before|prior to|ahead of", Sort::bound, of(Bound::before)},
     {"until|till|no later than|not later than|at the latest|at the latest by|"
-     "at the latest on|latest by|latest on|latest|on or before|on/before|by no later than|"
+     "at the latest on|latest by|latest on|latest|on or before|before or on|on or prior to|at or before|by or before|on/before|by no later than|"
      "by not later than|not after",
      Sort::bound, of(Bound::until)},
     {"through|thru|up to and including|until and including", Sort::bound, of(Bound::through)},
@@ -133,6 +133,7 @@ constexpr Entry entries[] = {
     {"or", Sort::sign, of(Sign::either)},
     {"respectively", Sort::sign, of(Sign::respectively)},
     {"w/c|w/c.|week of|the week of|week commencing|week starting|week beginning", Sort::week, 0},
+    {"last day of|last day of the month of|final day of", Sort::week, 2},
     {"last week of|last week in|final week of", Sort::week, 1},
     {"the end of|end of", Sort::end_of},
     {"first|second|third|fourth", Sort::ordinal_word},

@@ -106,11 +106,12 @@ constexpr Entry entries[] = {
     {"voor", Sort::bound, of(Bound::before), true},
     {"voorafgaand aan|voorafgaande aan", Sort::bound, of(Bound::before)},
     {"uiterlijk|ten laatste|tenlaatste|op zijn laatst|laatstens|tot uiterlijk|"
-     "niet later dan|niet na|tegen|op uiterlijk",
+     "niet later dan|niet na|tegen|op uiterlijk|op of voor|voor of op|"
+     "uiterlijk op of voor|ten laatste op of voor",
      Sort::bound, of(Bound::until)},
     {"tot en met|tem|tem.|t.e.m|t.e.m.", Sort::bound, of(Bound::through)},
     {"tot", Sort::bound, of(Bound::till)},
-    {"vanaf|van af|ten vroegste|ten vroegste op|op zijn vroegst|niet eerder dan|"
+    {"op of na|vanaf|van af|ten vroegste|ten vroegste op|op zijn vroegst|niet eerder dan|"
      "niet vroeger dan|niet voor|met ingang van|ingaand op|te rekenen vanaf|gaat in op|"
      "gaat in vanaf|treedt in werking op|treedt in werking vanaf|in werking vanaf",
      Sort::bound, of(Bound::from)},
@@ -125,6 +126,7 @@ constexpr Entry entries[] = {
     {"resp|resp.|respectievelijk", Sort::sign, of(Sign::respectively)},
     {"week van|de week van|week vanaf", Sort::week, 0},
     {"laatste week van", Sort::week, 1},
+    {"laatste dag van|laatste dag van de maand", Sort::week, 2},
     {"het einde van|einde van", Sort::end_of},
     {"eerste|tweede|derde|vierde|voorlaatste", Sort::ordinal_word},
     {"brusselse tijd|belgische tijd|tijd in brussel|brussel", Sort::zone, 0},
@@ -199,7 +201,7 @@ constexpr Entry entries[] = {
     // No meaning of their own.
     {"de|het|een|op|om|te|ten|der|den|dit|deze|die|dat|aan|bij|met|is|zijn|wordt|worden|"
      "volgende data|volgende datum|de volgende data|op volgende data|dus|"
-     "telkens op de volgende data|in de|om te|is mogelijk|loopt|lopen",
+     "telkens op de volgende data|in de|na van|om te|is mogelijk|loopt|lopen",
      Sort::filler},
 };
 // clang-format on

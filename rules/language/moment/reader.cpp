@@ -152,11 +152,11 @@ void Reader::word(const Token& token) {
         fmt::format("'{}' is no zone that is known here", text_.written(token.span)),
         "write the zone in full: Brussels time, UK time, UTC+2, Anywhere on Earth");
   }
-  if (hides_a_weekday(token)) {
+  if (hides_a_date(token)) {
     return notes_.error(
         token.span, code::twist,
         fmt::format("'{}' may change what the date means", text_.written(token.span)),
-        "write the weekday and the hour apart: maandag 12/06/2023 om 18u00");
+        "write the date alone: maandag 12/06/2023 om 18u00");
   }
   bound_adjacent_ = false;
   words_since_ = !sentence_.items.empty() || words_since_;
@@ -166,8 +166,8 @@ void Reader::word(const Token& token) {
   }
 }
 
-/// `maandagavond`, `dinsdags`, `Mondays`: more than the words round a date.
-bool Reader::hides_a_weekday(const Token& token) const {
+/// `maandagavond`, `Mondays`, `werkingsjaar`: more than the words round a date.
+bool Reader::hides_a_date(const Token& token) const {
   std::string written(text_.written(token.span));
   for (char& letter : written) {
     if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
@@ -175,7 +175,7 @@ bool Reader::hides_a_weekday(const Token& token) const {
   const auto starts = [&written](const Entry& entry) {
     return entry.sort == Sort::weekday && written.starts_with(entry.words);
   };
-  return std::ranges::any_of(dutch_lexicon(), starts) ||
+  return written.ends_with("jaar") || std::ranges::any_of(dutch_lexicon(), starts) ||
          std::ranges::any_of(english_lexicon(), starts);
 }
 
@@ -209,6 +209,9 @@ void Reader::sign(const Token& token) {
     }
     case Sign::either: {
       // The English `of` stands among words; the Dutch one between two dates.
+      // `X of voor 1 juni`: the words before it may take the day in.
+      const Token* next = after(at_);
+      if (next != nullptr && next->is(Sort::bound)) return unconnected(token.span);
       const bool dutch_or = !sentence_.items.empty();
       if (dutch_or && !names_a_time(after(at_))) return unconnected(token.span);
       return join(Link::either);

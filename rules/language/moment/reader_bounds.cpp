@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
 #include <fmt/format.h>
 
 #include "rules/language/moment/detail/reader.hpp"
@@ -104,9 +109,11 @@ void Reader::spot(Spot spot) {
     weekday_.reset();
   }
   if (week_ != 0) {
-    spot.unit = week_ == 2 ? Spot::Unit::last_week : Spot::Unit::week;
+    spot.unit = week_ == 3   ? Spot::Unit::last_day
+                : week_ == 2 ? Spot::Unit::last_week
+                             : Spot::Unit::week;
     const bool whole_month = !spot.day.day.has_value();
-    if (whole_month != (week_ == 2)) {
+    if (whole_month != (week_ >= 2)) {
       return notes_.vague(week_span_, code::vague,
                           fmt::format("'{}' cannot be pinned to a day", text_.written(week_span_)),
                           "write a day of that week: week van 12/06/2023");
@@ -124,7 +131,23 @@ void Reader::spot(Spot spot) {
   words_since_ = false;
 }
 
+/// `by June`, `tegen 2024`: before it begins or before it ends? `uiterlijk in juni` says.
+bool Reader::by_a_month(const Spot& spot) const {
+  if (spot.unit != Spot::Unit::month && spot.unit != Spot::Unit::year) return false;
+  if (bound_ != Bound::until) return false;
+  constexpr std::array<std::string_view, 4> loose{"by", "tegen", "until", "till"};
+  std::string said(text_.written(bound_span_));
+  if (!said.empty() && said[0] >= 'A' && said[0] <= 'Z') said[0] += 'a' - 'A';
+  return std::find(loose.begin(), loose.end(), said) != loose.end();
+}
+
 void Reader::first_spot(Spot spot) {
+  if (by_a_month(spot)) {
+    return notes_.vague(bound_span_, code::vague_month,
+                        fmt::format("'{}' does not say whether the whole of '{}' is included",
+                                    text_.written(bound_span_), text_.written(spot.span)),
+                        "write the last day: uiterlijk 31/10/2023");
+  }
   // `extended to 15 May` names the new last day.
   if (bound_ == Bound::to && extension_ && bound_adjacent_) bound_ = Bound::until;
   const bool loose = bound_ != Bound::none && !waits(bound_) && !bound_adjacent_;

@@ -189,8 +189,17 @@ std::optional<Window> Resolver::range(const Item& item) {
   if (named_week) first.unit = Spot::Unit::day;
   const auto begin = stretch(first, Bound::from, false);
   if (!begin) return std::nullopt;
-  const auto end = stretch(*item.last, Bound::until, item.closes_whole);
+  auto end = stretch(*item.last, Bound::until, item.closes_whole);
   if (!end) return std::nullopt;
+  // `15 december 2023 tot en met 10 januari` can only mean the January that follows.
+  const bool next_year = first.day.year_written && !item.last->day.year_written &&
+                         !item.last->day.weekday && end->until <= begin->from;
+  if (next_year) {
+    Spot later = *item.last;
+    later.day.year = *first.day.year + 1;
+    end = stretch(later, Bound::until, item.closes_whole);
+    if (!end) return std::nullopt;
+  }
   Instant until = end->until;
   if (!end->point && item.tie != Tie::through && !named_week && !included(*item.last, item.tie)) {
     until = end->from;

@@ -76,6 +76,10 @@ std::optional<Date> Resolver::first_day(const Spot& spot) {
         "correct the day or the month");
     return std::nullopt;
   }
+  if (spot.unit == Spot::Unit::last_day) {
+    const Date last = add_days(add_months(date, 1), -1);
+    return weekday_agrees(spot.day, last) ? std::optional(last) : std::nullopt;
+  }
   if (!weekday_agrees(spot.day, date)) return std::nullopt;
   if (spot.unit == Spot::Unit::week) return iso_week_start(date);
   if (spot.unit != Spot::Unit::last_week) return date;
@@ -94,6 +98,7 @@ std::optional<Date> Resolver::first_day(const Spot& spot) {
 std::optional<Date> Resolver::day_after(const Spot& spot, Date first) {
   switch (spot.unit) {
     case Spot::Unit::day:
+    case Spot::Unit::last_day:
       return add_days(first, 1);
     case Spot::Unit::week:
     case Spot::Unit::last_week:
@@ -112,7 +117,7 @@ std::optional<Stretch> Resolver::stretch(const Spot& spot, Bound bound, bool clo
   if (!spot.part) {
     return Stretch{start_of(*first), start_of(*day_after(spot, *first))};
   }
-  if (spot.unit != Spot::Unit::day) {
+  if (spot.unit != Spot::Unit::day && spot.unit != Spot::Unit::last_day) {
     notes_.error(spot.part->span, code::time_without_day, "the time stands without a day",
                  "write the day that the time belongs to");
     return std::nullopt;

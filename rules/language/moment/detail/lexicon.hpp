@@ -25,7 +25,7 @@ enum class Sort {
   half_day,      ///< A `Half`.
   bound,         ///< A `Bound`.
   sign,          ///< A `Sign`, or a word that does its work (`en`, `of`).
-  week,          ///< `week van`; 1 = `laatste week van`.
+  week,          ///< `week van`; 1 = `laatste week van`, 2 = `laatste dag van`.
   end_of,        ///< `het einde van`, closes a whole day, vague for anything longer.
   ordinal_word,  ///< `eerste`: before `week van` it pins nothing down.
   zone,          ///< An index into `zone_words`.

@@ -45,6 +45,7 @@ class Reader {
 
   void spot(Spot spot);
   void first_spot(Spot spot);
+  bool by_a_month(const Spot& spot) const;
   void further_spot(Spot spot);
   void end_range(Spot spot);
   void add_item(Spot spot, Bound bound);
@@ -58,7 +59,7 @@ class Reader {
   bool names_a_time(const Token* token) const;
   bool comment_in_brackets(std::size_t at) const;
   bool looks_like_zone(const Token& token) const;
-  bool hides_a_weekday(const Token& token) const;
+  bool hides_a_date(const Token& token) const;
   bool after_clock() const;
   Spot& last_spot();
   std::vector<Spot*> spots();
@@ -78,7 +79,7 @@ class Reader {
   std::optional<int> weekday_;
   std::optional<Tie> tie_;  ///< `tussen A`, waiting for its other end.
   Link link_ = Link::none;
-  int week_ = 0;  ///< 1: `week van` was said; 2: `laatste week van`.
+  int week_ = 0;  ///< 1: `week van` was said; 2: `laatste week van`; 3: `laatste dag van`.
   Span week_span_{};
   bool words_since_ = false;  ///< Unknown words since the last date.
   int words_ = 0;

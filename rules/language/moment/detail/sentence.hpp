@@ -52,7 +52,7 @@ struct PartOfDay {
 };
 
 struct Spot {
-  enum class Unit { day, week, last_week, month, year };
+  enum class Unit { day, week, last_week, last_day, month, year };
   Unit unit = Unit::day;
   Day day{};
   std::optional<PartOfDay> part{};

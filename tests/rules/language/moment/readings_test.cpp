@@ -116,6 +116,15 @@ const Row readings[] = {
      "exact [2023-09-01T14:00:00+02:00, 2023-09-01T16:00:00+02:00)"},
     {"Startdatum: 1 maart 2023, einddatum: 15 mei 2023", window,
      "exact [2023-03-01T00:00:00+01:00, 2023-05-16T00:00:00+02:00)"},
+    {"15 december 2023 tot en met 10 januari", window,
+     "exact [2023-12-15T00:00:00+01:00, 2024-01-11T00:00:00+01:00)"},
+    {"uiterlijk de laatste dag van februari 2024", window,
+     "exact (-inf, 2024-03-01T00:00:00+01:00)"},
+    {"on the last day of May 2023 at 17:00", deadline, "exact (-inf, 2023-05-31T17:00:00+02:00]"},
+    {"op of voor 1 juni 2023", window, "exact (-inf, 2023-06-02T00:00:00+02:00)"},
+    {"uiterlijk op of vóór 1 juni 2023", window, "exact (-inf, 2023-06-02T00:00:00+02:00)"},
+    {"by or before 1 June 2023", window, "exact (-inf, 2023-06-02T00:00:00+02:00)"},
+    {"op of na 1 juni 2023", window, "exact [2023-06-01T00:00:00+02:00, +inf)"},
     {"treedt in werking op 1 mei 2023", window, "exact [2023-05-01T00:00:00+02:00, +inf)"},
 };
 
@@ -200,6 +209,9 @@ const Refusal refused[] = {
     {"15 May 2023 17:00 (EAT)", "error", "E0113"},
     {"15 mei 2023 17 uur MET", "error", "E0113"},
     {"opent op 1 maart 2023, vragen stellen kan tot en met 1 april 2023", "error", "E0116"},
+    {"uiterlijk 1 maart van het werkingsjaar", "error", "E0103"},
+    {"de dag zelf of voor 1 juni 2023", "error", "E0103"},
+    {"bij aanvang of voor 1 juni 2023", "error", "E0116"},
     {"ingangsdatum 15 mei 2023", "error", "E0124"},
     {"op 1 en/of 8 september 2023", "error", "E0103"},
     {"geen datum", "error", "E0103"},
@@ -214,6 +226,8 @@ const Refusal refused[] = {
     {"Q2 2023", "vague", "E0151"},
     {"mei 2024", "vague", "E0152"},
     {"het verslag van 2023", "vague", "E0152"},
+    {"by June 2023", "vague", "E0152"},
+    {"tegen 2024", "vague", "E0152"},
     {"31 August 2023 COP", "vague", "E0151"},
     {"tot 30 juni 2024", "ambiguous", "E0131"},
     {"van 1 tot 15 mei 2024", "ambiguous", "E0131"},
@@ -346,6 +360,7 @@ const Limit limits[] = {
     {"binnen eenendertig kalenderdagen", "", 31, Unit::day, Direction::after},
     {"within thirty-one days", "", 31, Unit::day, Direction::after},
     {"minstens 8 weken op voorhand", "", 8, Unit::week, Direction::before},
+    {"binnen de maand na ontvangst", "ontvangst", 1, Unit::month, Direction::after},
     {"binnen 1 jaar na toekenning", "toekenning", 1, Unit::year, Direction::after},
 };
 
