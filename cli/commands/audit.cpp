@@ -23,9 +23,9 @@ struct AuditOptions {
   bool json = false;
 };
 
-using engine::AuditFinding;
+using engine::Finding;
 
-json::array json_of(const std::vector<AuditFinding>& findings) {
+json::array json_of(const std::vector<Finding>& findings) {
   json::array out;
   for (const auto& finding : findings) {
     out.push_back(json::object{{"region", text_of(finding.region)},
@@ -36,7 +36,7 @@ json::array json_of(const std::vector<AuditFinding>& findings) {
   return out;
 }
 
-std::string in_words(const std::vector<AuditFinding>& findings, const Environment& environment) {
+std::string in_words(const std::vector<Finding>& findings, const Environment& environment) {
   std::string text;
   for (const auto& finding : findings) {
     std::string where = finding.candidature.empty() ? finding.region : finding.candidature;
@@ -60,10 +60,7 @@ std::string counted(std::size_t number, std::string_view what) {
 Exit run_verify(const AuditOptions& options, Environment& environment) {
   const auto open = open_store(options.store, environment);
   if (!open) return Exit::usage;
-  std::vector<AuditFinding> findings;
-  for (const auto& found : engine::verify(*open->store)) {
-    findings.push_back({found.region, "", found.sequence, found.what});
-  }
+  auto findings = engine::verify(*open->store);
   // Derived tables are compared only where the bytes that they derive from hold.
   if (findings.empty()) findings = engine::replay(*open->store, open->procedures).findings;
   json::array regions;

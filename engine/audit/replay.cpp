@@ -14,16 +14,18 @@
 namespace termijn::engine {
 namespace {
 
-void compare(std::vector<AuditFinding>& findings, const State& state, const char* what,
-             const std::string& stored, const std::string& replayed) {
-  if (stored == replayed) return;
-  findings.push_back(
-      {state.region, state.id, state.last_sequence,
-       fmt::format("{} is stored as '{}', the events say '{}'", what, stored, replayed)});
+void add(std::vector<Finding>& findings, const State& state, std::string what) {
+  findings.push_back({state.region, state.last_sequence, std::move(what), state.id});
 }
 
-void compare_row(std::vector<AuditFinding>& findings, const State& state,
-                 const CandidatureRow& stored) {
+void compare(std::vector<Finding>& findings, const State& state, const char* what,
+             const std::string& stored, const std::string& replayed) {
+  if (stored == replayed) return;
+  add(findings, state,
+      fmt::format("{} is stored as '{}', the events say '{}'", what, stored, replayed));
+}
+
+void compare_row(std::vector<Finding>& findings, const State& state, const CandidatureRow& stored) {
   const auto row = row_of(state);
   compare(findings, state, "the stage", stored.stage, row.stage);
   compare(findings, state, "the standing", stored.standing, row.standing);
@@ -32,8 +34,7 @@ void compare_row(std::vector<AuditFinding>& findings, const State& state,
   compare(findings, state, "the last event", std::to_string(stored.last_sequence),
           std::to_string(row.last_sequence));
   if (stored.arrival != row.arrival) {
-    findings.push_back({state.region, state.id, state.last_sequence,
-                        "the stored arrival is not that of the version that counts"});
+    add(findings, state, "the stored arrival is not that of the version that counts");
   }
 }
 
@@ -56,14 +57,13 @@ Queue whole_queue(const Store& store) {
   return queue;
 }
 
-void compare_limits(std::vector<AuditFinding>& findings, const State& state, const char* where,
+void compare_limits(std::vector<Finding>& findings, const State& state, const char* where,
                     std::vector<DueRow> stored, std::vector<DueRow> expected) {
   std::sort(expected.begin(), expected.end());
   std::sort(stored.begin(), stored.end());
   if (expected == stored) return;
-  findings.push_back(
-      {state.region, state.id, state.last_sequence,
-       fmt::format("{} {}, the rules say {}", where, shown(stored), shown(expected))});
+  add(findings, state,
+      fmt::format("{} {}, the rules say {}", where, shown(stored), shown(expected)));
 }
 
 void compare_due(ReplayReport& report, const Store& store, Queue& queue, const State& state,
@@ -84,9 +84,8 @@ void compare_length(ReplayReport& report, const Store& store, const State& state
                     std::size_t length) {
   const auto kept = store.history(state.region, state.id).size();
   if (kept == length) return;
-  report.findings.push_back(
-      {state.region, state.id, state.last_sequence,
-       fmt::format("its history is {} events long, the log has {}", kept, length)});
+  add(report.findings, state,
+      fmt::format("its history is {} events long, the log has {}", kept, length));
 }
 
 void compare_region(ReplayReport& report, const Store& store, Procedures& procedures, Queue& queue,
@@ -99,14 +98,14 @@ void compare_region(ReplayReport& report, const Store& store, Procedures& proced
     compare_due(report, store, queue, state, procedures.at(state.rulebook));
     const auto row = rows.find(state.id);
     if (row == rows.end()) {
-      report.findings.push_back({region, state.id, state.last_sequence, "its row is missing"});
+      add(report.findings, state, "its row is missing");
       continue;
     }
     compare_row(report.findings, state, row->second);
     rows.erase(row);
   }
   for (const auto& [id, row] : rows) {
-    report.findings.push_back({region, id, 0, "a row without events"});
+    report.findings.push_back({region, 0, "a row without events", id});
   }
 }
 
@@ -123,7 +122,7 @@ FoldedRegion fold_region(const Store& store, const std::string& region) {
     const auto* event = std::get_if<Event>(&decoded);
     if (!event) {
       folded.findings.push_back(
-          {region, stored.candidature, stored.sequence, std::get<std::string>(decoded)});
+          {region, stored.sequence, std::get<std::string>(decoded), stored.candidature});
       broken.insert(stored.candidature);
       return;
     }
@@ -131,7 +130,7 @@ FoldedRegion fold_region(const Store& store, const std::string& region) {
     if (event->kind == kind::moved) ++folded.moves;
     ++lengths[event->candidature];
     if (const auto fault = apply(states[event->candidature], *event)) {
-      folded.findings.push_back({region, event->candidature, fault->sequence, fault->message});
+      folded.findings.push_back({region, fault->sequence, fault->message, event->candidature});
       broken.insert(event->candidature);
     }
   });
@@ -156,8 +155,9 @@ ReplayReport replay(const Store& store, Procedures& procedures) {
     compare_region(report, store, procedures, queue, row.region, folded);
   }
   for (const auto& [candidature, queued] : queue) {
-    report.findings.push_back({candidature.first, candidature.second, 0,
-                               "the night's queue has limits of an unknown candidature"});
+    report.findings.push_back({candidature.first, 0,
+                               "the night's queue has limits of an unknown candidature",
+                               candidature.second});
   }
   return report;
 }

@@ -5,26 +5,17 @@
 
 #include "engine/candidature/state.hpp"
 #include "engine/journal/store.hpp"
+#include "engine/journal/verify.hpp"
 #include "engine/workflow/adoption.hpp"
 
 namespace termijn::engine {
-
-/// Something that does not add up, for an auditor.
-struct AuditFinding {
-  std::string region;
-  std::string candidature;     ///< Empty: of the region as a whole.
-  std::uint64_t sequence = 0;  ///< 0: of no single event.
-  std::string what;
-
-  friend bool operator==(const AuditFinding&, const AuditFinding&) = default;
-};
 
 struct ReplayReport {
   std::size_t regions = 0;
   std::size_t candidatures = 0;
   std::size_t events = 0;
   std::size_t moves = 0;  ///< From stage to stage, each checked against where it started.
-  std::vector<AuditFinding> findings;
+  std::vector<Finding> findings;
 };
 
 /// Folds every history again from the stored bytes and holds the result against the
@@ -38,7 +29,7 @@ struct FoldedRegion {
   std::vector<std::size_t> lengths;  ///< How many events each has.
   std::size_t events = 0;
   std::size_t moves = 0;
-  std::vector<AuditFinding> findings;  ///< Histories that cannot be folded.
+  std::vector<Finding> findings;  ///< Histories that cannot be folded.
 };
 FoldedRegion fold_region(const Store& store, const std::string& region);
 

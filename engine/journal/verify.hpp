@@ -8,11 +8,13 @@
 
 namespace termijn::engine {
 
-/// A place where a store does not hold what was once appended to it.
+/// Something in a store that does not add up, for an auditor: it does not hold what was
+/// once appended to it, or what it derives from its events is not what they say.
 struct Finding {
   std::string region;          ///< Empty for what is of no region.
   std::uint64_t sequence = 0;  ///< The first event concerned; 0 for none.
   std::string what;            ///< One line, lower case, no full stop.
+  std::string candidature{};   ///< Empty for what is of no single one.
 
   friend bool operator==(const Finding&, const Finding&) = default;
 };
