@@ -132,7 +132,7 @@ constexpr Entry entries[] = {
     {"and|as well as", Sort::sign, of(Sign::both)},
     {"or", Sort::sign, of(Sign::either)},
     {"respectively", Sort::sign, of(Sign::respectively)},
-    {"w/c|w/c.|week of|the week of|week commencing|week starting|week beginning", Sort::week, 0},
+    {"w/c|w/c.|w/b|week of|the week of|week commencing|week starting|week beginning", Sort::week, 0},
     {"last day of|last day of the month of|final day of", Sort::week, 2},
     {"last week of|last week in|final week of", Sort::week, 1},
     {"the end of|end of", Sort::end_of},
@@ -141,6 +141,13 @@ constexpr Entry entries[] = {
     {"brussels local time|brussels time|brussels|belgian time|belgian local time|"
      "local time in brussels",
      Sort::zone, 0},
+    // Places whose clocks have shown the time of Brussels or of London since before 2000.
+    {"paris time|french time|amsterdam time|dutch time|berlin time|german time|"
+     "luxembourg time|geneva time",
+     Sort::zone, 0},
+    {"dublin time|irish time", Sort::zone, 1},
+    {"east coast|east coast time", Sort::zone, 2, true},
+    {"west coast|west coast time", Sort::zone, 5, true},
     {"uk time|uk local time|london time|british time|time in london", Sort::zone, 1},
     {"eastern time|us eastern time|new york time", Sort::zone, 2},
     {"eastern", Sort::zone, 2, true},
@@ -181,7 +188,8 @@ constexpr Entry entries[] = {
      "amended|updated|adjourned|replacing|reopened|depending|outside|biennial|biannual|two|"
      "three|four|five|six|seven|eight|nine|ten|eleven|twelve|business|working|"
      "expires before|corrected|correction|suspended|then|else|withdrawn|rejected|refused|"
-     "and/or|version|summertime|summer time|winter time|ineligible|void|revoked|paused|apart|other|save",
+     "and/or|version|w/e|further notice|until further notice|onward|onwards|weekday|weekdays|"
+     "summertime|summer time|winter time|ineligible|void|revoked|paused|apart|other|save",
      Sort::twist},
     {"yearly|annual|annually|every year|each year|of each year|of every year", Sort::recurring},
     // What a date is announced as.

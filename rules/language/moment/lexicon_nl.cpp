@@ -129,7 +129,7 @@ constexpr Entry entries[] = {
     {"laatste dag van|laatste dag van de maand", Sort::week, 2},
     {"het einde van|einde van", Sort::end_of},
     {"eerste|tweede|derde|vierde|voorlaatste", Sort::ordinal_word},
-    {"brusselse tijd|belgische tijd|tijd in brussel|brussel", Sort::zone, 0},
+    {"nederlandse tijd|brusselse tijd|belgische tijd|tijd in brussel|brussel", Sort::zone, 0},
     // What nobody can pin to a day.
     {"eind|einde|midden|medio|half|halfweg|begin|in het begin van|rond|omstreeks|circa|ca|"
      "ca.|ongeveer|in de loop van|in de loop der|in principe|voorlopig|voorlopige|normaal|"
@@ -142,7 +142,7 @@ constexpr Entry entries[] = {
      "eerstdaags|zo snel mogelijk|zo spoedig mogelijk|kantooruren|sluitingstijd|verwacht|"
      "verwachte|kwart|kwartaal|trimester|semester|verlof|anderhalf|anderhalve|enkele|paar|"
      "aantal|tal|richting|vroeg|laat|zowat|minstens tot|weekend|helft|net voor|net na|"
-     "vlak voor|vlak na|kort voor|kort na|ruim voor|ruim na|lang voor|meteen na|"
+     "tentatief|tentatieve|vlak voor|vlak na|kort voor|kort na|ruim voor|ruim na|lang voor|meteen na|"
      "onmiddellijk na|direct na|dadelijk na|zeker voor",
      Sort::vague},
     // Words that could turn the meaning round: a condition, a negation, another day.
@@ -166,7 +166,8 @@ constexpr Entry entries[] = {
      "i.p.v|i.p.v.|ipv|in plaats van|ofschoon|maar|echter|doch|toch|alleen|enkel|slechts|"
      "pas|gesloten|ingetrokken|stopgezet|afgeschaft|geweigerd|geweigerde|onontvankelijk|"
      "laattijdig|laattijdige|verworpen|uitgesloten|wijzigt|verschuift|schuift|verandert|"
-     "veranderd|nietig|ongeldig|en/of|middaguur|zomertijd|wintertijd|update|versie",
+     "veranderd|nietig|ongeldig|en/of|middaguur|zomertijd|wintertijd|update|versie|vroegst|vroegste|e.v.|e.v|ev|en verder|"
+     "weekdag|weekdagen",
      Sort::twist},
     {"jaarlijks|jaarlijkse|elk jaar|ieder jaar|elk kalenderjaar|ieder kalenderjaar|"
      "van elk jaar|van ieder jaar",
