@@ -105,13 +105,13 @@ constexpr Entry entries[] = {
     // What closes and what opens. The bare "tot" does not say whether its day is included.
     {"voor", Sort::bound, of(Bound::before), true},
     {"voorafgaand aan|voorafgaande aan", Sort::bound, of(Bound::before)},
-    {"uiterlijk|ten laatste|tenlaatste|op zijn laatst|laatstens|tot uiterlijk|"
+    {"uiterlijk|ten laatste|tenlaatste|op zijn laatst|op z'n laatst|laatstens|tot uiterlijk|"
      "niet later dan|niet na|tegen|op uiterlijk|op of voor|voor of op|"
      "uiterlijk op of voor|ten laatste op of voor",
      Sort::bound, of(Bound::until)},
     {"tot en met|tem|tem.|t.e.m|t.e.m.", Sort::bound, of(Bound::through)},
     {"tot", Sort::bound, of(Bound::till)},
-    {"op of na|vanaf|van af|ten vroegste|ten vroegste op|op zijn vroegst|niet eerder dan|"
+    {"op of na|vanaf|van af|ten vroegste|ten vroegste op|op zijn vroegst|op z'n vroegst|niet eerder dan|"
      "niet vroeger dan|niet voor|met ingang van|ingaand op|te rekenen vanaf|gaat in op|"
      "gaat in vanaf|treedt in werking op|treedt in werking vanaf|in werking vanaf",
      Sort::bound, of(Bound::from)},
@@ -142,7 +142,7 @@ constexpr Entry entries[] = {
      "eerstdaags|zo snel mogelijk|zo spoedig mogelijk|kantooruren|sluitingstijd|verwacht|"
      "verwachte|kwart|kwartaal|trimester|semester|verlof|anderhalf|anderhalve|enkele|paar|"
      "aantal|tal|richting|vroeg|laat|zowat|minstens tot|weekend|helft|net voor|net na|"
-     "tentatief|tentatieve|vlak voor|vlak na|kort voor|kort na|ruim voor|ruim na|lang voor|meteen na|"
+     "plusminus|grosso modo|bij benadering|tentatief|tentatieve|vlak voor|vlak na|kort voor|kort na|ruim voor|ruim na|lang voor|meteen na|"
      "onmiddellijk na|direct na|dadelijk na|zeker voor",
      Sort::vague},
     // Words that could turn the meaning round: a condition, a negation, another day.
@@ -169,7 +169,7 @@ constexpr Entry entries[] = {
      "veranderd|nietig|ongeldig|en/of|middaguur|zomertijd|wintertijd|update|versie|vroegst|vroegste|e.v.|e.v|ev|en verder|"
      "weekdag|weekdagen",
      Sort::twist},
-    {"jaarlijks|jaarlijkse|elk jaar|ieder jaar|elk kalenderjaar|ieder kalenderjaar|"
+    {"jaarlijks|jaarlijkse|telkenjare|elk jaar|ieder jaar|elk kalenderjaar|ieder kalenderjaar|"
      "van elk jaar|van ieder jaar",
      Sort::recurring},
     // What a date is announced as.

@@ -114,6 +114,7 @@ const Row readings[] = {
     {"11 May 2023 5pm east coast", deadline, "exact (-inf, 2023-05-11T23:00:00+02:00]"},
     {"1 September 2023 at 16:00 (Paris time)", deadline, "exact (-inf, 2023-09-01T16:00:00+02:00]"},
     {"1 September 2023 at 16:00 Irish time", deadline, "exact (-inf, 2023-09-01T17:00:00+02:00]"},
+    {"op z'n laatst 15 mei 2023", window, "exact (-inf, 2023-05-16T00:00:00+02:00)"},
     {"w/c 15 May 2023", window, "exact [2023-05-15T00:00:00+02:00, 2023-05-22T00:00:00+02:00)"},
     {"vrijdag 1 september 2023 tussen 14 en 16 uur", window,
      "exact [2023-09-01T14:00:00+02:00, 2023-09-01T16:00:00+02:00)"},
@@ -236,6 +237,8 @@ const Refusal refused[] = {
     {"mei 2024", "vague", "E0152"},
     {"het verslag van 2023", "vague", "E0152"},
     {"by June 2023", "vague", "E0152"},
+    {"grosso modo 15 mei 2023", "vague", "E0151"},
+    {"bij benadering 15 mei 2023", "vague", "E0151"},
     {"1 juni 2023 (tentatief)", "vague", "E0151"},
     {"tegen 2024", "vague", "E0152"},
     {"31 August 2023 COP", "vague", "E0151"},
@@ -323,6 +326,7 @@ BOOST_AUTO_TEST_CASE(takes_the_year_of_the_call_and_says_so) {
   BOOST_TEST(!ask("2 juni 2023", {.year = 2023}).year_inferred);
   BOOST_TEST(answer(ask("voor 1 maart")) == "recurring");
   BOOST_TEST(answer(ask("jaarlijks voor 1 maart", {.year = 2023})) == "recurring");
+  BOOST_TEST(answer(ask("telkenjare op 15 mei", {.year = 2023})) == "recurring");
 }
 
 BOOST_AUTO_TEST_CASE(gives_the_rest_of_the_minute_where_the_rulebook_does) {
