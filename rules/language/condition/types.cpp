@@ -127,48 +127,31 @@ std::string arithmetic_help(const Token& op, Type left, Type right) {
 }  // namespace
 
 Op operator_of(const Token& token) {
-  switch (token.word) {
-    case equal:
-      return Op::equal;
-    case unequal:
-      return Op::unequal;
-    case less:
-      return Op::less;
-    case at_most:
-      return Op::at_most;
-    case greater:
-      return Op::greater;
-    case at_least:
-      return Op::at_least;
-    case by:
-      return Op::by;
-    case before:
-      return Op::before;
-    case after:
-      return Op::after;
-    case in:
-      return Op::in;
-    case not_in:
-      return Op::not_in;
-    case contains:
-      return Op::contains;
-    case starts_with:
-      return Op::starts_with;
-    case ends_with:
-      return Op::ends_with;
-    case is_known:
-      return Op::known;
-    case is_unknown:
-      return Op::unknown;
-    case plus:
-      return Op::add;
-    case minus:
-      return Op::subtract;
-    case times:
-      return Op::multiply;
-    default:
-      return Op::divide;
+  static constexpr std::pair<int, Op> operators[] = {
+      {equal, Op::equal},
+      {unequal, Op::unequal},
+      {less, Op::less},
+      {at_most, Op::at_most},
+      {greater, Op::greater},
+      {at_least, Op::at_least},
+      {by, Op::by},
+      {before, Op::before},
+      {after, Op::after},
+      {in, Op::in},
+      {not_in, Op::not_in},
+      {contains, Op::contains},
+      {starts_with, Op::starts_with},
+      {ends_with, Op::ends_with},
+      {is_known, Op::known},
+      {is_unknown, Op::unknown},
+      {plus, Op::add},
+      {minus, Op::subtract},
+      {times, Op::multiply},
+  };
+  for (const auto& [word, op] : operators) {
+    if (word == token.word) return op;
   }
+  return Op::divide;
 }
 
 std::optional<Type> compared(const Token& op, const Typed& left, const Typed& right, bool has_zone,
