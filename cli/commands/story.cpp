@@ -152,6 +152,7 @@ void tell_decision(Page& page, const json::object& body) {
   page.line_if(body, "total", "total");
   page.line_if(body, "reason", "reason");
   page.members(object_at(body, "reasons"), "reason");
+  page.line_if(body, "reassessment", "after the rebuttal");
 }
 
 void tell_telling(Page& page, const json::object& body) {
@@ -168,6 +169,10 @@ void tell_telling(Page& page, const json::object& body) {
     if (date) steps.push_back({*date, true_at(parts, "counted"), text_at(parts, "why")});
   }
   page.lines(indented(words_of(steps), indent.size()));
+}
+
+void tell_pitch(Page& page, const json::object& body) {
+  if (body.contains("jury")) page.line("jury: " + listed(array_at(body, "jury")));
 }
 
 void tell_extension(Page& page, const json::object& body) {
@@ -201,7 +206,7 @@ Teller teller_of(const std::string& event_kind) {
       {kind::scored, tell_score},         {kind::decided, tell_decision},
       {kind::reassessed, tell_decision},  {kind::told, tell_telling},
       {kind::extended, tell_extension},   {kind::rebutted, tell_rebuttal},
-      {kind::overdue, tell_overdue}};
+      {kind::overdue, tell_overdue},      {kind::pitched, tell_pitch}};
   const auto found = tellers.find(event_kind);
   return found == tellers.end() ? tell_rest : found->second;
 }
