@@ -8,6 +8,7 @@
 #include "engine/candidature/detail/effects.hpp"
 #include "engine/candidature/effective.hpp"
 #include "engine/candidature/kinds.hpp"
+#include "rules/rulebook/timeline.hpp"
 
 namespace termijn::engine {
 namespace {
@@ -171,6 +172,34 @@ Decision kept_as_late(Progress progress, Event effect) {
   return Accepted{std::move(progress.events), std::move(progress.state)};
 }
 
+/// An act that must fall within a milestone, before that opens; the organiser's also after it has
+/// closed, where an applicant's is kept as late.
+std::optional<Refusal> outside(const State& state, const Act& act, const Context& context,
+                               const Transition& transition) {
+  if (!transition.within) return std::nullopt;
+  const auto& rulebook = context.procedure.rulebook;
+  const auto window = rules::milestone_window(rulebook, *transition.within, state.anchors);
+  if (!window.fault.empty()) return refusal("A0113", window.fault);
+  const auto opens = window.sessions.empty() ? std::nullopt : window.sessions.front().from;
+  if (opens && act.at < *opens) {
+    return refusal("A0124",
+                   fmt::format("'{}' is for within '{}', which opens at {}", act.kind,
+                               *transition.within, rules::rfc3339(*opens, *rulebook.zone)),
+                   "record it once that has begun");
+  }
+  const auto limit = effective_limit(rulebook, state, *transition.within);
+  const auto* found = std::get_if<EffectiveLimit>(&limit);
+  if (!found || is_applicants(act.kind) ||
+      rules::meets(act.at, found->closes.closes, found->closes.inclusive)) {
+    return std::nullopt;
+  }
+  return refusal(
+      "A0124",
+      fmt::format("'{}' is for within '{}', which closed at {}", act.kind, *transition.within,
+                  rules::rfc3339(found->closes.closes, *rulebook.zone)),
+      "record 'extend' for that milestone first");
+}
+
 /// An act that a transition waits for, here or in the stage that the act leads back to.
 Decision flow_act(Progress progress, const Act& act, const Context& context, Event effect) {
   const auto& workflow = context.procedure.workflow;
@@ -180,6 +209,7 @@ Decision flow_act(Progress progress, const Act& act, const Context& context, Eve
   if (undone) candidates = waiting(workflow, state.last_move->from, act.kind);
   if (candidates.empty()) return not_here(state, act, workflow);
 
+  if (auto refused = outside(state, act, context, *candidates.front())) return *refused;
   const auto late = is_late(state, act, context, *candidates.front());
   if (const auto* refused = std::get_if<Refusal>(&late)) return *refused;
   if (std::get<bool>(late)) return kept_as_late(std::move(progress), std::move(effect));

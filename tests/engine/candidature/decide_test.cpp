@@ -312,3 +312,28 @@ BOOST_AUTO_TEST_CASE(a_candidature_keeps_the_rules_of_its_birth) {
   BOOST_TEST(desk.state("2").stage == "received");
   BOOST_TEST(desk.state("1").rulebook != desk.state("2").rulebook);
 }
+
+namespace {
+
+/// The small call with the decision bound to the days of a milestone.
+std::string decide_within() {
+  auto rules = tests::small_rules();
+  const std::string line = "on decide when pitched by decision";
+  rules.replace(rules.find(line), line.size(), "on decide when pitched within council");
+  const std::string review = "review   = ";
+  return rules.insert(rules.find(review), "council  = \"26/06/2023 t/m 28/06/2023\"\n");
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(an_act_within_a_milestone_comes_neither_before_nor_after) {
+  Desk desk(decide_within());
+  desk.submit(in_time, "1", "Org A");
+  desk.night(night_after_deadline);
+  desk.review("1");
+  desk.act("2023-06-20T10:00:00+02:00", "1", "pitch");
+  const auto selected = R"({"outcome":"selected"})";
+  BOOST_TEST(said(desk.act("2023-06-25T23:59:59+02:00", "1", "decide", selected)) == "A0124");
+  BOOST_TEST(said(desk.act("2023-06-29T00:00:00+02:00", "1", "decide", selected)) == "A0124");
+  BOOST_TEST(said(desk.act("2023-06-28T23:59:59+02:00", "1", "decide", selected)) == "decided");
+}
