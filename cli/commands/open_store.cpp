@@ -32,7 +32,7 @@ void add_store_option(CLI::App& command, std::string& path) {
 }
 
 std::string store_path(const std::string& given, Environment& environment) {
-  const std::string path = given.empty() ? environment.variable("TERMIJN_STORE") : given;
+  std::string path = given.empty() ? environment.variable("TERMIJN_STORE") : given;
   if (path.empty()) {
     wrong_usage(environment, "no store is named", "add --store FILE, or set TERMIJN_STORE");
   }

@@ -45,6 +45,7 @@ std::optional<Refusal> check_score(const rules::Rulebook& rulebook, const std::s
                                   [&](const auto& known) { return known.id == criterion; });
   if (found == criteria.end()) {
     std::vector<std::string> ids;
+    ids.reserve(criteria.size());
     for (const auto& known : criteria) ids.push_back(known.id);
     const auto near = rules::nearest(criterion, ids);
     return refusal("A0108", fmt::format("'{}' is no criterion of this region", criterion),
@@ -228,6 +229,7 @@ Effect recorded_fact(const State& state, const Act& act, const Context& context)
   const auto& schema = context.procedure.rulebook.facts;
   const auto name = body::text(act.body, "fact");
   std::vector<std::string> declared;
+  declared.reserve(context.procedure.rulebook.declared.size());
   for (const auto& fact : context.procedure.rulebook.declared) {
     declared.push_back(fact.declaration.name);
   }

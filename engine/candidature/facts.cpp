@@ -106,6 +106,7 @@ void add_recorded(Facts& facts, const Rulebook& rulebook, const State& state) {
 
 std::vector<std::string> names_of(const std::vector<int>& slots, const Rulebook& rulebook) {
   std::vector<std::string> names;
+  names.reserve(slots.size());
   for (const int slot : slots) {
     names.push_back(rulebook.facts.facts[static_cast<std::size_t>(slot)].name);
   }

@@ -251,13 +251,9 @@ std::string folded_name(std::string_view name) {
     blank = false;
     // U+00C0 … U+00DE are C3 80 … C3 9E in UTF-8; their small letters are 0x20 further.
     const bool accented = i > 0 && static_cast<unsigned char>(name[i - 1]) == 0xC3U;
-    if (byte >= 'A' && byte <= 'Z') {
-      folded += static_cast<char>(byte + 0x20U);
-    } else if (accented && byte >= 0x80U && byte <= 0x9EU && byte != 0x97U) {
-      folded += static_cast<char>(byte + 0x20U);
-    } else {
-      folded += static_cast<char>(byte);
-    }
+    const bool capital = (byte >= 'A' && byte <= 'Z') ||
+                         (accented && byte >= 0x80U && byte <= 0x9EU && byte != 0x97U);
+    folded += static_cast<char>(capital ? byte + 0x20U : byte);
   }
   return folded;
 }

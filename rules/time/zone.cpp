@@ -8,7 +8,7 @@ namespace {
 
 // No place was ever further from Greenwich than this (RFC 9636 §3.2 allows
 // 25 hours west, 26 east), so only changes this near can bear on a local time.
-constexpr std::int64_t widest_offset = 26 * 3600;
+constexpr std::int64_t widest_offset = std::int64_t{26} * 3600;
 
 }  // namespace
 

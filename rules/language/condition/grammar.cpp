@@ -216,10 +216,10 @@ Diagnostic fault(const x3::expectation_failure<lexis::Iterator>& failure, lexis:
 
 }  // namespace
 
-std::optional<Chain> parse(const Excerpt& text, Language language, Diagnostics& diagnostics) {
-  lexis::Session session = lexis::session_of(text, language);
-  lexis::Iterator first = text.text().data();
-  const lexis::Iterator last = first + text.text().size();
+std::optional<Chain> parse(const Excerpt& excerpt, Language language, Diagnostics& diagnostics) {
+  lexis::Session session = lexis::session_of(excerpt, language);
+  lexis::Iterator first = excerpt.text().data();
+  const lexis::Iterator last = first + excerpt.text().size();
   Chain tree;
   try {
     const auto rule = x3::with<lexis::session_tag>(session)[x3::eps > whole_rule];

@@ -21,6 +21,7 @@ Diagnostic fault(std::string code, std::string message, Span span, std::string h
 
 std::vector<std::string> ids_of(const std::vector<Criterion>& criteria) {
   std::vector<std::string> ids;
+  ids.reserve(criteria.size());
   for (const Criterion& criterion : criteria) ids.push_back(criterion.id);
   return ids;
 }

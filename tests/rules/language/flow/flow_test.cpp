@@ -18,6 +18,7 @@ const Schema& schema() {
                                 {"deadline", Type::deadline, {}, {}, {}},
                                 {"rebuttal", Type::deadline, {}, {}, {}},
                                 {"reviewed", Type::truth, {}, {}, {}},
+                                {"pitched", Type::truth, {}, {}, {}},
                                 {"organisation", Type::text, {}, {}, {}},
                                 {"requirements.hold", Type::truth, {}, {}, {}},
                                 {"score.passes", Type::truth, {}, {}, {}},
