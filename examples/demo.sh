@@ -4,7 +4,8 @@ set -eu
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 cd "$(dirname "$0")/lokale-partnerschappen-2023"
 folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT INT TERM
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 130' INT TERM
 TERMIJN_STORE="$folder/season.db"
 export TERMIJN_STORE
 
