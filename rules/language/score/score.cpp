@@ -34,34 +34,12 @@ std::vector<Number> given(const std::vector<Scorecard>& scorecards, std::size_t 
   return scores;
 }
 
-/// Where `score` stands on the criterion's scale, in hundredths, times its weight.
-std::optional<Number> weighed(const Criterion& criterion, const Number& weight,
-                              const Number& score) {
-  const auto above = subtract(score, criterion.low);
-  const auto length = subtract(criterion.high, criterion.low);
-  const auto place = above && length ? divide(*above, *length) : std::nullopt;
-  return place ? multiply(*place, weight) : std::nullopt;
-}
-
-Facts facts_of(const Scoring& scoring, const Score& score) {
-  Facts facts{score.total ? Value(*score.total) : Value(), Value()};
-  std::vector<Record> records;
-  for (const auto& criterion : score.criteria) {
-    facts.push_back(criterion ? Value(*criterion) : Value());
-    records.push_back({facts.back()});
-  }
-  if (score.reviewers >= scoring.least_reviewers) {
-    facts[1] = std::make_shared<const std::vector<Record>>(std::move(records));
-  }
-  return facts;
-}
-
 void judge(const Scoring& scoring, Score& score) {
   if (!scoring.pass) {
     if (score.total) score.passes = true;
     return;
   }
-  const Evaluation evaluation = evaluate(*scoring.pass, facts_of(scoring, score));
+  const Evaluation evaluation = evaluate(*scoring.pass, pass_facts(scoring, score));
   score.passes = truth(evaluation.value);
   if (evaluation.fault && !score.fault) score.fault = evaluation.fault->message;
   for (const PassClause& clause : scoring.pass_clauses) {
@@ -77,7 +55,7 @@ void add_up(const Scoring& scoring, Score& score) {
   std::optional<Number> total = Number(0);
   for (std::size_t i = 0; i < scoring.criteria.size(); ++i) {
     if (!score.criteria[i]) return;
-    const auto part = weighed(scoring.criteria[i], scoring.weights[i], *score.criteria[i]);
+    const auto part = contribution(scoring.criteria[i], scoring.weights[i], *score.criteria[i]);
     total = total && part ? add(*total, *part) : std::nullopt;
   }
   if (!total) score.fault = too_large;
@@ -132,6 +110,8 @@ RankKey deciding(const Scoring& scoring, const std::vector<Contender>& contender
   return {RankKey::By::id, 0, false, {}};
 }
 
+}  // namespace
+
 std::string in_words(const Scoring& scoring, const RankKey& key) {
   const std::string lowest = key.descending ? "" : "lowest ";
   switch (key.by) {
@@ -151,7 +131,26 @@ std::string in_words(const Scoring& scoring, const RankKey& key) {
   return "id";
 }
 
-}  // namespace
+std::optional<Number> contribution(const Criterion& criterion, const Number& weight,
+                                   const Number& score) {
+  const auto above = subtract(score, criterion.low);
+  const auto length = subtract(criterion.high, criterion.low);
+  const auto place = above && length ? divide(*above, *length) : std::nullopt;
+  return place ? multiply(*place, weight) : std::nullopt;
+}
+
+Facts pass_facts(const Scoring& scoring, const Score& score) {
+  Facts facts{score.total ? Value(*score.total) : Value(), Value()};
+  std::vector<Record> records;
+  for (const auto& criterion : score.criteria) {
+    facts.push_back(criterion ? Value(*criterion) : Value());
+    records.push_back({facts.back()});
+  }
+  if (score.reviewers >= scoring.least_reviewers) {
+    facts[1] = std::make_shared<const std::vector<Record>>(std::move(records));
+  }
+  return facts;
+}
 
 Score score(const Scoring& scoring, const std::vector<Scorecard>& scorecards) {
   Score score;

@@ -102,6 +102,15 @@ struct Score {
 /// at `high`. Pure.
 Score score(const Scoring& scoring, const std::vector<Scorecard>& scorecards);
 
+/// What a criterion brings to the total, in percentage points: where the score
+/// stands on the criterion's own scale, from 0 at `low` to 1 at `high`, times its
+/// weight. Empty when that cannot be held exactly.
+std::optional<Number> contribution(const Criterion& criterion, const Number& weight,
+                                   const Number& score);
+
+/// What `pass` is judged by, in the slots of `score_schema`.
+Facts pass_facts(const Scoring& scoring, const Score& score);
+
 /// One candidature in a ranking.
 struct Contender {
   std::string id;
@@ -121,5 +130,8 @@ struct Ranked {
 /// what every key of the rule leaves equal is decided by the id, and
 /// `decided_by` says so.
 std::vector<Ranked> rank(const Scoring& scoring, const std::vector<Contender>& contenders);
+
+/// A key of the rank rule in words: `total`, `lowest growth`, `earliest arrival`.
+std::string in_words(const Scoring& scoring, const RankKey& key);
 
 }  // namespace termijn::rules
