@@ -14,6 +14,7 @@
 #include "cli/render/text.hpp"
 #include "cli/render/words.hpp"
 #include "rules/language/moment/moment.hpp"
+#include "rules/time/spoken.hpp"
 
 namespace termijn::cli {
 namespace {
@@ -98,7 +99,7 @@ void print_json(const std::string& phrase, const rules::Moment& moment, const ru
 void print_sessions(const std::vector<rules::Window>& sessions, const rules::Zone& zone,
                     std::string_view indent, std::ostream& out) {
   for (const rules::Window& window : sessions) {
-    out << indent << words_of(window, zone) << '\n';
+    out << indent << rules::spoken(window, zone) << '\n';
   }
 }
 

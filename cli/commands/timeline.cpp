@@ -11,8 +11,8 @@
 #include "cli/render/json.hpp"
 #include "cli/render/table.hpp"
 #include "cli/render/text.hpp"
-#include "cli/render/words.hpp"
 #include "cli/rulebook_files.hpp"
+#include "rules/time/spoken.hpp"
 
 namespace termijn::cli {
 namespace {
@@ -43,7 +43,7 @@ void add_rows(const rules::PlannedMilestone& milestone, const rules::Zone& zone,
   std::vector<std::string> lines;
   for (rules::Window window : milestone.sessions) {
     if (milestone.planned && window.until) window.from.reset();
-    lines.push_back(words_of(window, zone));
+    lines.push_back(rules::spoken(window, zone));
   }
   if (lines.empty()) lines.emplace_back("not known yet");
   for (std::size_t at = 0; at < lines.size(); ++at) {
