@@ -40,8 +40,11 @@ std::shared_ptr<const rules::Sources> renamed(const rules::Sources& sources,
   auto shown = std::make_shared<rules::Sources>();
   for (rules::SourceId id = 0; id < sources.size(); ++id) {
     const rules::Source& source = sources.at(id);
-    const bool absolute = source.name().starts_with('/');
-    shown->add((absolute ? "" : prefix) + source.name(), std::string(source.text()));
+    const std::string& name = source.name();
+    std::string path = name.starts_with('/') ? name : prefix + name;
+    // `regions/../call.toml` is the file that was typed as `call.toml` elsewhere.
+    if (name.starts_with("../")) path = fs::path(path).lexically_normal().string();
+    shown->add(std::move(path), std::string(source.text()));
   }
   return shown;
 }

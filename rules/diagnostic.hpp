@@ -20,7 +20,7 @@ struct Label {
 /// `render`.
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string code;     ///< Stable for ever, for example "E0201"; see docs/diagnostics/.
+  std::string code;     ///< Stable for ever, for example "E0201"; see docs/diagnostics.md.
   std::string message;  ///< One line, lower case, no full stop.
   Label primary;
   std::vector<Label> secondary{};

@@ -22,6 +22,7 @@ namespace {
 struct CheckOptions {
   std::vector<std::string> paths;
   bool json = false;
+  std::string format = "human";
 };
 
 struct Checked {
@@ -173,11 +174,30 @@ Counts print_words(const std::vector<Checked>& all, Environment& environment) {
   return counts;
 }
 
+/// One line a place, for editors; no summary, since every line must be one.
+Counts print_gnu(const std::vector<Checked>& all, Environment& environment) {
+  std::set<Identity> met;
+  rules::Diagnostics distinct;
+  for (const Checked& checked : all) {
+    rules::Diagnostics fresh = unmet(checked, met);
+    environment.out << render_gnu(fresh, *checked.file.shown);
+    distinct.insert(distinct.end(), fresh.begin(), fresh.end());
+  }
+  return count(distinct);
+}
+
+Counts print(const std::vector<Checked>& all, const CheckOptions& options,
+             Environment& environment) {
+  if (options.json || options.format == "json") return print_json(all, environment);
+  if (options.format == "gnu") return print_gnu(all, environment);
+  return print_words(all, environment);
+}
+
 Exit run(const CheckOptions& options, Environment& environment) {
   auto files = load_all(options.paths, environment);
   if (!files) return Exit::usage;
   const std::vector<Checked> all = check_all(std::move(*files));
-  const Counts counts = options.json ? print_json(all, environment) : print_words(all, environment);
+  const Counts counts = print(all, options, environment);
   return counts.errors > 0 ? Exit::findings : Exit::ok;
 }
 
@@ -191,7 +211,13 @@ void add_check(CLI::App& app, Environment& environment) {
       ->add_option("FILE-OR-FOLDER", options->paths,
                    "Region files, or folders of them; a layer is checked through its regions")
       ->required();
-  command->add_flag("--json", options->json, "Print JSON (docs/json.md)");
+  auto* json = command->add_flag("--json", options->json, "The same as --format json");
+  command
+      ->add_option("--format", options->format,
+                   "human; gnu, one line a place for editors; json (docs/json.md)")
+      ->check(CLI::IsMember({"human", "gnu", "json"}))
+      ->capture_default_str()
+      ->excludes(json);
   command->footer(example_and_exits("termijn check examples/lokale-partnerschappen-2023",
                                     "0 no errors; 1 errors; 2 wrong usage, or no such file."));
   command->callback([options, &environment] { environment.exit = run(*options, environment); });

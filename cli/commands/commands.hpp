@@ -18,6 +18,7 @@ void add_check(CLI::App& app, Environment& environment);
 void add_timeline(CLI::App& app, Environment& environment);
 void add_eval(CLI::App& app, Environment& environment);
 void add_graph(CLI::App& app, Environment& environment);
+void add_explain_code(CLI::App& app, Environment& environment);
 
 // What works on a store.
 void add_init(CLI::App& app, Environment& environment);

@@ -11,4 +11,8 @@ namespace termijn::cli {
 std::string render(const rules::Diagnostics& diagnostics, const rules::Sources& sources,
                    bool colour);
 
+/// One line a place, `file:line:column: severity: message [CODE]`, as editors read
+/// them; what belongs to a diagnostic follows as notes. Columns count characters.
+std::string render_gnu(const rules::Diagnostics& diagnostics, const rules::Sources& sources);
+
 }  // namespace termijn::cli

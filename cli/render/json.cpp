@@ -16,7 +16,7 @@ constexpr std::size_t line_width = 100;
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
-    const Character character = first_character(text);
+    const rules::Character character = rules::first_character(text);
     if (!character.valid) {
       out += "\\ufffd";
     } else if (character.code == '"' || character.code == '\\') {
@@ -26,7 +26,7 @@ void append_quoted(std::string& out, std::string_view text) {
       out += "\\n";
     } else if (character.code == '\t') {
       out += "\\t";
-    } else if (is_control(character.code)) {
+    } else if (rules::is_control(character.code)) {
       out += fmt::format("\\u{:04x}", character.code);
     } else {
       out += text.substr(0, character.length);
@@ -111,10 +111,27 @@ std::string_view certainty(rules::Certainty certainty) {
 }
 
 std::size_t length_in_characters(const rules::Span& span, const rules::Source& source) {
-  const auto text = source.text().substr(span.begin, span.end - span.begin);
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-  }));
+  return rules::count_characters(source.text().substr(span.begin, span.end - span.begin));
+}
+
+/// Where a stretch is: the part that a diagnostic and each of its places have in common.
+json::object place_of(const rules::Span& span, const rules::Sources& sources) {
+  const rules::Source& source = sources.at(span.source);
+  const rules::Place place = source.place(span.begin);
+  return {{"file", text_of(source.name())},
+          {"line", place.line},
+          {"column", place.column},
+          {"length", length_in_characters(span, source)}};
+}
+
+json::array other_places(const rules::Diagnostic& diagnostic, const rules::Sources& sources) {
+  json::array out;
+  for (const rules::Label& label : diagnostic.secondary) {
+    json::object place = place_of(label.span, sources);
+    place["label"] = text_of(label.text);
+    out.push_back(std::move(place));
+  }
+  return out;
 }
 
 }  // namespace
@@ -158,16 +175,14 @@ json::value json_of(const rules::Number& number) {
 json::value json_of(const rules::Diagnostics& diagnostics, const rules::Sources& sources) {
   json::array out;
   for (const rules::Diagnostic& diagnostic : sorted(diagnostics)) {
-    const rules::Span& span = diagnostic.primary.span;
-    const rules::Source& source = sources.at(span.source);
-    const rules::Place place = source.place(span.begin);
-    out.push_back(json::object{{"severity", text_of(to_string(diagnostic.severity))},
-                               {"code", text_of(diagnostic.code)},
-                               {"message", text_of(diagnostic.message)},
-                               {"file", text_of(source.name())},
-                               {"line", place.line},
-                               {"column", place.column},
-                               {"length", length_in_characters(span, source)}});
+    json::object told{{"severity", text_of(to_string(diagnostic.severity))},
+                      {"code", text_of(diagnostic.code)},
+                      {"message", text_of(diagnostic.message)}};
+    for (auto& [key, value] : place_of(diagnostic.primary.span, sources)) told[key] = value;
+    told["label"] = text_of(diagnostic.primary.text);
+    told["others"] = other_places(diagnostic, sources);
+    told["help"] = text_of(diagnostic.help);
+    out.push_back(std::move(told));
   }
   return out;
 }

@@ -35,7 +35,7 @@ std::size_t width_of(std::uint32_t code) {
   return in(code, double_width) ? 2 : 1;
 }
 
-std::string escaped(const Character& character) {
+std::string escaped(const rules::Character& character) {
   if (character.code == '\n') return "\\n";
   if (character.code == '\r') return "\\r";
   if (character.code == '\t') return "\\t";
@@ -46,9 +46,9 @@ std::string escaped(const Character& character) {
 std::string shown(std::string_view text, bool keep_line_ends) {
   std::string out;
   while (!text.empty()) {
-    const Character character = first_character(text);
+    const rules::Character character = rules::first_character(text);
     const bool kept = keep_line_ends && character.code == '\n';
-    if (!kept && (!character.valid || is_control(character.code))) {
+    if (!kept && (!character.valid || rules::is_control(character.code))) {
       out += escaped(character);
     } else {
       out += text.substr(0, character.length);
@@ -60,30 +60,6 @@ std::string shown(std::string_view text, bool keep_line_ends) {
 
 }  // namespace
 
-Character first_character(std::string_view text) {
-  if (text.empty()) return {};
-  const auto byte = [&](std::size_t at) { return static_cast<std::uint8_t>(text[at]); };
-  const std::uint32_t lead = byte(0);
-  if (lead < 0x80) return {lead, 1, true};
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  constexpr std::uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-  if (lead < 0xC0 || lead > 0xF4 || text.size() < length) return {lead, 1, false};
-  std::uint32_t code = lead & (0xFFU >> (length + 1));
-  for (std::size_t at = 1; at < length; ++at) {
-    if ((byte(at) & 0xC0U) != 0x80U) return {lead, 1, false};
-    code = (code << 6U) | (byte(at) & 0x3FU);
-  }
-  const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
-  if (code < least[length] || code > 0x10FFFF || surrogate) return {lead, 1, false};
-  return {code, length, true};
-}
-
-bool is_control(std::uint32_t code) {
-  if (code < 0x20 || (code >= 0x7F && code < 0xA0)) return true;
-  return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
-         code == 0x2028 || code == 0x2029;
-}
-
 std::string visible(std::string_view text) { return shown(text, false); }
 
 std::string visible_lines(std::string_view text) { return shown(text, true); }
@@ -91,7 +67,7 @@ std::string visible_lines(std::string_view text) { return shown(text, true); }
 std::size_t columns(std::string_view text) {
   std::size_t width = 0;
   while (!text.empty()) {
-    const Character character = first_character(text);
+    const rules::Character character = rules::first_character(text);
     width += width_of(character.code);
     text.remove_prefix(character.length);
   }
@@ -104,13 +80,29 @@ std::string shortened(std::string_view text, std::size_t most) {
   std::string out;
   std::size_t width = 0;
   while (!text.empty()) {
-    const Character character = first_character(text);
+    const rules::Character character = rules::first_character(text);
     width += width_of(character.code);
     if (width > most - 1) break;
     out += text.substr(0, character.length);
     text.remove_prefix(character.length);
   }
   return out + "…";
+}
+
+std::string wrapped(std::string_view text, std::size_t width) {
+  std::string out;
+  std::size_t taken = 0;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(' '), text.size());
+    const auto word = text.substr(0, end);
+    const std::size_t wide = columns(word);
+    const bool fits = taken == 0 || taken + 1 + wide <= width;
+    if (taken > 0) out += fits ? ' ' : '\n';
+    out += word;
+    taken = (fits && taken > 0 ? taken + 1 : 0) + wide;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
 }
 
 std::string padded(std::string_view text, std::size_t width) {

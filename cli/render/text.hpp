@@ -1,26 +1,12 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "rules/characters.hpp"
+
 namespace termijn::cli {
-
-/// One character of UTF-8. A byte that belongs to none comes back by itself,
-/// marked as not valid.
-struct Character {
-  std::uint32_t code = 0;  ///< The code point; the byte when not valid.
-  std::size_t length = 0;  ///< In bytes; 0 at the end of the text.
-  bool valid = true;
-};
-
-/// The character at the start of `text`. Overlong forms and surrogates are not valid.
-Character first_character(std::string_view text);
-
-/// Whether a terminal would act on the character instead of showing it: control
-/// characters (C0, DEL, C1) and those that turn the direction of writing.
-bool is_control(std::uint32_t code);
 
 /// `text` as it may be printed: what is no character or would steer a terminal
 /// is written out (`\n`, `\x1b`, `\u{202e}`). For everything from outside.
@@ -34,6 +20,10 @@ std::size_t columns(std::string_view text);
 
 /// At most `most` columns of `text`, the last one `…` when something was left out.
 std::string shortened(std::string_view text, std::size_t most);
+
+/// `text` on lines of at most `width` columns, broken at blanks; a longer word has a line of its
+/// own.
+std::string wrapped(std::string_view text, std::size_t width);
 
 /// `text` with blanks behind it up to `width` columns.
 std::string padded(std::string_view text, std::size_t width);

@@ -58,7 +58,8 @@ json::value parsed(const std::string& arguments) {
 
 const std::string examples = "examples/lokale-partnerschappen-2023/";
 const std::string session_keys = "from until until_inclusive certainty";
-const std::string diagnostic_keys = "severity code message file line column length";
+const std::string diagnostic_keys =
+    "severity code message file line column length label others help";
 
 }  // namespace
 

@@ -9,7 +9,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -123,27 +122,4 @@ BOOST_AUTO_TEST_CASE(every_bad_rulebook_has_its_fault_in_the_table) {
     BOOST_TEST(std::count(listed.begin(), listed.end(), name) == 1, name << " is not listed");
   }
   BOOST_TEST(rulebooks("bad").size() >= 40U);
-}
-
-BOOST_AUTO_TEST_CASE(every_code_is_explained_and_every_explanation_has_a_code) {
-  const auto codes_of = [](const std::string& text, const std::string& before) {
-    std::set<std::string> codes;
-    for (auto at = text.find(before); at != std::string::npos; at = text.find(before, at + 1)) {
-      const std::string code = text.substr(at + before.size(), 5);
-      const bool digits =
-          std::all_of(code.begin() + 1, code.end(), [](char c) { return c >= '0' && c <= '9'; });
-      if (digits && code.substr(1, 2) == "05") codes.insert(code);
-    }
-    return codes;
-  };
-  std::set<std::string> used;
-  for (const auto& entry :
-       fs::directory_iterator(fs::path(TERMIJN_SOURCE_DIR) / "rules/rulebook")) {
-    if (entry.path().extension() == ".cpp") {
-      used.merge(codes_of(termijn::tests::contents(entry.path()), "\""));
-    }
-  }
-  const auto told = codes_of(termijn::tests::contents("docs/diagnostics/rulebook.md"), "| ");
-  BOOST_TEST(used.size() > 30U);
-  BOOST_TEST(used == told, boost::test_tools::per_element());
 }

@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <filesystem>
-#include <regex>
 #include <set>
 
 #include <boost/test/unit_test.hpp>
@@ -22,31 +19,6 @@ std::vector<std::string> examples() {
   return examples;
 }
 
-std::set<std::string> found_in(const std::string& text, const std::string& pattern) {
-  const std::regex code(pattern);
-  std::set<std::string> codes;
-  for (std::sregex_iterator at(text.begin(), text.end(), code), end; at != end; ++at) {
-    codes.insert((*at)[1]);
-  }
-  return codes;
-}
-
-/// The quoted codes of a kind in the sources of a folder.
-std::set<std::string> codes_of(const std::string& folder, const std::string& pattern) {
-  std::set<std::string> codes;
-  const auto root = std::filesystem::path(TERMIJN_SOURCE_DIR);
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder)) {
-    if (entry.path().extension() != ".cpp") continue;
-    const auto text = tests::contents(std::filesystem::relative(entry.path(), root));
-    codes.merge(found_in(text, "\"(" + pattern + ")\""));
-  }
-  return codes;
-}
-
-std::set<std::string> listed(const std::string& page, const std::string& pattern) {
-  return found_in(tests::contents(page), "\\| (" + pattern + ") \\|");
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(every_example_of_an_act_is_one) {
@@ -66,15 +38,4 @@ BOOST_AUTO_TEST_CASE(every_act_has_an_example) {
   const auto known = rules::known_acts();
   BOOST_TEST(shown == std::set<std::string>(known.begin(), known.end()),
              boost::test_tools::per_element());
-}
-
-BOOST_AUTO_TEST_CASE(every_refusal_code_is_explained_and_no_other) {
-  BOOST_TEST(listed("docs/diagnostics/acts.md", "A01[0-9]{2}") == codes_of("engine", "A01[0-9]{2}"),
-             boost::test_tools::per_element());
-}
-
-BOOST_AUTO_TEST_CASE(every_finding_about_the_workflow_is_explained_and_no_other) {
-  BOOST_TEST(
-      listed("docs/diagnostics/workflow.md", "E07[0-9]{2}") == codes_of("engine", "E07[0-9]{2}"),
-      boost::test_tools::per_element());
 }

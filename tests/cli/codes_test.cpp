@@ -1,0 +1,116 @@
+// The codes of what termijn finds: in the sources, in the manual, in `explain-code`.
+
+#include <algorithm>
+#include <filesystem>
+#include <regex>
+#include <set>
+
+#include <boost/test/unit_test.hpp>
+
+#include "../support/files.hpp"
+#include "cli/code_pages.hpp"
+
+using namespace termijn;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string without_comments(const std::string& source) {
+  return std::regex_replace(source, std::regex("//[^\n]*"), "");
+}
+
+/// The codes that stand in quotes in the sources.
+std::set<std::string> used_codes() {
+  std::set<std::string> codes;
+  const std::regex code("\"([EWNA]0[0-9]{3})\"");
+  for (const char* folder : {"rules", "engine", "cli"}) {
+    const auto root = fs::path(TERMIJN_SOURCE_DIR) / folder;
+    for (const auto& entry : fs::recursive_directory_iterator(root)) {
+      const auto kind = entry.path().extension();
+      if (kind != ".cpp" && kind != ".hpp") continue;
+      const std::string text = without_comments(tests::contents(entry.path()));
+      for (std::sregex_iterator at(text.begin(), text.end(), code), end; at != end; ++at) {
+        codes.insert((*at)[1]);
+      }
+    }
+  }
+  return codes;
+}
+
+std::set<std::string> told_codes() {
+  std::set<std::string> codes;
+  for (const auto& page : cli::code_pages()) codes.insert(page.code);
+  return codes;
+}
+
+/// The tables as they are in the tree, whatever the build put into the program.
+std::vector<cli::CodePage> rows_in_the_tree() {
+  std::vector<cli::CodePage> rows;
+  for (const auto& entry :
+       fs::directory_iterator(fs::path(TERMIJN_SOURCE_DIR) / "docs/diagnostics")) {
+    const auto area = entry.path().stem().string();
+    for (auto& row : cli::read_code_pages(area, tests::contents(entry.path()))) {
+      rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(every_code_is_explained_and_every_explanation_has_a_code) {
+  const auto used = used_codes();
+  BOOST_TEST(used.size() > 150U);
+  BOOST_TEST(used == told_codes(), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(every_code_is_told_whole_and_once) {
+  const auto& pages = cli::code_pages();
+  for (const auto& page : pages) {
+    BOOST_TEST(page.what != "", page.code);
+    BOOST_TEST(page.why != "", page.code << " does not say why");
+    BOOST_TEST(page.mend != "", page.code << " does not say how to mend it");
+  }
+  const auto twice = std::adjacent_find(
+      pages.begin(), pages.end(), [](const auto& a, const auto& b) { return a.code == b.code; });
+  BOOST_TEST((twice == pages.end()), (twice == pages.end() ? "" : twice->code) << " stands twice");
+}
+
+BOOST_AUTO_TEST_CASE(every_page_of_the_manual_is_in_the_program) {
+  const auto rows = rows_in_the_tree();
+  BOOST_TEST(rows.size() == cli::code_pages().size());
+  for (const auto& row : rows) BOOST_TEST(told_codes().contains(row.code), row.code);
+}
+
+BOOST_AUTO_TEST_CASE(every_table_of_the_manual_has_four_columns) {
+  for (const auto& entry :
+       fs::directory_iterator(fs::path(TERMIJN_SOURCE_DIR) / "docs/diagnostics")) {
+    std::istringstream lines(tests::contents(entry.path()));
+    for (std::string line; std::getline(lines, line);) {
+      if (!line.starts_with("| ")) continue;
+      BOOST_TEST(std::count(line.begin(), line.end(), '|') == 5, entry.path() << ": " << line);
+      if (line.starts_with("| code")) BOOST_TEST(line == "| code | what | why | how to mend |");
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_example_shows_the_code_it_is_of) {
+  for (const auto& page : cli::code_pages()) {
+    const std::string example = cli::code_example(page.code);
+    if (example.empty()) continue;
+    BOOST_TEST(example.find("[" + page.code + "]") != std::string::npos, page.code);
+    BOOST_TEST(example.find("-->") != std::string::npos, page.code);
+  }
+  BOOST_TEST(cli::code_example("E0207").find("'arival'") != std::string::npos);
+  BOOST_TEST(cli::code_example("E9999") == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_row_that_lacks_a_cell_is_seen_to_lack_it) {
+  const auto rows =
+      cli::read_code_pages("x", "| code | what |\n|---|---|\n| E0999 | what | why |\n");
+  BOOST_TEST_REQUIRE(rows.size() == 1U);
+  BOOST_TEST(rows[0].code == "E0999");
+  BOOST_TEST(rows[0].why == "why");
+  BOOST_TEST(rows[0].mend == "");
+}
