@@ -30,11 +30,13 @@ inline void must_be_readable(const rules::Diagnostics& diagnostics, const rules:
     must(!one.message.empty(), "a diagnostic says something");
     must(one.message.find('\n') == std::string::npos, "a message is one line");
     must(one.primary.span.source < sources.size(), "a place is in a source");
-    const auto size = sources.at(one.primary.span.source).text().size();
+    const std::string_view text = sources.at(one.primary.span.source).text();
     must(one.primary.span.begin <= one.primary.span.end, "a place does not run backwards");
-    must(one.primary.span.end <= size, "a place lies within its source");
+    must(one.primary.span.end <= text.size(), "a place lies within its source");
     for (const char* inside : {"boost::", "std::", "toml::", "x3::"}) {
-      must(one.message.find(inside) == std::string::npos, "a message is in the manual's words");
+      // What a person wrote may be quoted, whatever it is.
+      must(one.message.find(inside) == std::string::npos || text.find(inside) != text.npos,
+           "a message is in the manual's words");
     }
   }
   static_cast<void>(rules::render(diagnostics, sources));
