@@ -82,12 +82,17 @@ struct FactDeclaration {
   std::vector<std::string> choices;     ///< Of an enumeration: the texts it may hold.
 };
 
+struct Definition;  // See rules/language/condition/condition.hpp.
+
 /// The facts that rules are checked against. A fact's place in it is its slot.
 struct Schema {
   std::vector<FactDeclaration> facts{};
   /// Where a date is a day, for rules that hold an instant against a date; null:
   /// such a rule is refused.
   std::shared_ptr<const Zone> zone{};
+  /// The named rules and decision tables that a rule may use by name. Their slots
+  /// are those of `facts`.
+  std::vector<std::shared_ptr<const Definition>> definitions{};
 
   /// The slot of a name or alias; -1 when there is none.
   int slot(std::string_view name) const;

@@ -269,8 +269,8 @@ void merge(Node& base, Node over, Diagnostics& diagnostics) {
 std::string_view identity_key(std::string_view list) {
   if (list == "challenge") return "nr";
   if (list == "closing-days") return "date";
-  const bool by_id =
-      list == "requirement" || list == "criterion" || list == "channel" || list == "fact";
+  const bool by_id = list == "requirement" || list == "criterion" || list == "channel" ||
+                     list == "fact" || list == "rule" || list == "table";
   return by_id ? "id" : "";
 }
 

@@ -51,11 +51,13 @@ Rulebook compile(Draft& draft) {
   compile_anchors(draft);
   compile_timeline(draft);
   compile_schema(draft);
+  compile_definitions(draft);
   compile_channels(draft);
   compile_challenges(draft);
   compile_requirements(draft);
   compile_scoring(draft);
   compile_workflow(draft);
+  check_definitions(draft);
   check_timeline(draft);
   check_examples(draft);
   draft.top.finish();

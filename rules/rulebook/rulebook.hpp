@@ -10,6 +10,7 @@
 #include "rules/diagnostic.hpp"
 #include "rules/digest.hpp"
 #include "rules/language/channel.hpp"
+#include "rules/language/condition/table.hpp"
 #include "rules/language/flow/flow.hpp"
 #include "rules/language/moment/moment.hpp"
 #include "rules/language/score/score.hpp"
@@ -89,8 +90,11 @@ struct Rulebook {
   std::vector<Channel> channels;
   std::vector<Requirement> requirements;
   std::vector<Challenge> challenges;
-  Schema facts;                        ///< What conditions may ask, by slot.
+  /// What conditions may ask, by slot; and the `[[rule]]`s and `[[table]]`s that
+  /// they may use, as definitions.
+  Schema facts;
   std::vector<DeclaredFact> declared;  ///< The facts of `[[fact]]`, also in `facts`.
+  std::vector<DecisionTable> tables;   ///< The `[[table]]`s, row by row.
   Scoring scoring;
   Flow flow;
   std::vector<MustPass> must_pass;

@@ -83,3 +83,41 @@ bool within_bounds(const Excerpt& text, Language language, Diagnostics& diagnost
 }
 
 }  // namespace termijn::rules::syntax
+
+namespace termijn::rules {
+namespace {
+
+/// Whether the whole of `name` is a word of the lexicon.
+bool is_word(std::string_view name, lexis::Lexicon lexicon, Language language) {
+  return lexis::match_word(name, lexicon, language).length == name.size();
+}
+
+/// What stands at `at` or behind the blanks there; 0 at the end.
+char next_byte(std::string_view rule, std::size_t at) {
+  while (at < rule.size() && lexis::is_blank(rule[at])) ++at;
+  return at < rule.size() ? rule[at] : '\0';
+}
+
+}  // namespace
+
+std::vector<std::string_view> names_in(const Excerpt& text, Language language) {
+  std::vector<std::string_view> names;
+  const std::string_view rule = text.text();
+  bool behind_number = false;
+  for (std::size_t at = 0; at < rule.size();) {
+    const std::string_view rest = rule.substr(at);
+    const std::size_t keyword = lexis::match_word(rest, syntax::reserved_words(), language).length;
+    const std::size_t number = std::max(lexis::scan_number(rest), lexis::scan_date(rest));
+    const std::string_view name = rest.substr(0, lexis::scan_name(rest));
+    const char next = next_byte(rule, at + name.size());
+    const bool unit = is_word(name, syntax::unit_words(), language) &&
+                      (behind_number || (next >= '0' && next <= '9'));
+    const bool function = next == '(' && is_word(name, syntax::other_words(), language);
+    if (name.size() > std::max(keyword, number) && !unit && !function) names.push_back(name);
+    if (!lexis::is_blank(rest[0])) behind_number = number > 0;
+    at += std::max({lexis::scan_text(rest), keyword, number, name.size(), std::size_t{1}});
+  }
+  return names;
+}
+
+}  // namespace termijn::rules

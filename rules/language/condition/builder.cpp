@@ -4,13 +4,20 @@
 
 namespace termijn::rules::syntax {
 
+int Builder::scope_of(Op op, const std::vector<int>& operands) const {
+  if (op == Op::field || op == Op::element) return scope_;
+  const bool inside = std::any_of(operands.begin(), operands.end(),
+                                  [&](int operand) { return node(operand).scope != 0; });
+  return inside ? scope_ : 0;
+}
+
 int Builder::emit(Op op, Type type, Span span, const std::vector<int>& operands, int index) {
   Node node;
   node.op = op;
   node.first_operand = static_cast<std::uint32_t>(program_.operands.size());
   node.operand_count = static_cast<std::uint32_t>(operands.size());
   node.index = index;
-  node.scope = scope_;
+  node.scope = scope_of(op, operands);
   program_.operands.insert(program_.operands.end(), operands.begin(), operands.end());
   program_.nodes.push_back(node);
   program_.parts.push_back({span, type});
@@ -25,6 +32,16 @@ int Builder::constant(Value value, Type type, Span span) {
 int Builder::fact(int slot, Type type, Span span) {
   program_.slots.push_back(slot);
   return emit(Op::fact, type, span, {}, slot);
+}
+
+int Builder::table(Op op, Type type, Span span, const std::vector<int>& operands,
+                   Condition::Program::Table about) {
+  program_.tables.push_back(std::move(about));
+  return emit(op, type, span, operands, static_cast<int>(program_.tables.size()) - 1);
+}
+
+void Builder::except(Condition::Exception exception) {
+  program_.exceptions.push_back(std::move(exception));
 }
 
 void Builder::open_body() {

@@ -6,6 +6,15 @@
 
 namespace termijn::rules::syntax {
 
+namespace {
+
+Diagnostic too_large(Span span) {
+  return fault("E0232", "with the named rules that it uses, this rule has more than 100,000 parts",
+               span, "use fewer named rules in it, or make them smaller");
+}
+
+}  // namespace
+
 Checked Checker::refuse(Diagnostic found) {
   diagnostics_.push_back(std::move(found));
   return std::nullopt;
@@ -55,8 +64,19 @@ Checked Checker::name(const Token& token) {
   }
   const int slot = schema_.slot(token.text);
   if (slot >= 0) return builder_.fact(slot, declared(slot).type, token.span);
+  if (const auto definition = definition_of(schema_, token.text)) {
+    return named_rule(definition, token);
+  }
   const bool records = subject_ && subject_->type == Type::records;
   return refuse(unknown_name(token, schema_, records ? subject_ : nullptr));
+}
+
+Checked Checker::named_rule(const std::shared_ptr<const Definition>& definition,
+                            const Token& token) {
+  if (!definition->rule) return std::nullopt;
+  const int answer = builder_.lay(definition);
+  if (answer < 0) return refuse(too_large(token.span));
+  return builder_.emit(Op::defined, definition->rule->type(), token.span, {answer});
 }
 
 Checked Checker::sentence(const Token& token) {
@@ -94,19 +114,6 @@ Checked Checker::operator()(const Listing& listing) {
                       "write: VALUE in […]"));
 }
 
-Checked Checker::operator()(const Call& call) {
-  const Checked argument = visit(call.argument);
-  if (!argument) return std::nullopt;
-  const Typed list = typed(*argument);
-  if (!is_list(list.type)) {
-    Diagnostic found =
-        fault("E0211", "'" + std::string(call.function.text) + "' counts a list", list.span);
-    found.primary.text = "this is " + described(list.type);
-    return refuse(std::move(found));
-  }
-  return builder_.emit(Op::count, Type::number, call.span, {*argument});
-}
-
 Checked Checker::operator()(const Prefix& prefix) {
   const Checked operand = visit(prefix.operand);
   if (prefix.op.word == not_) {
@@ -122,6 +129,38 @@ Checked Checker::operator()(const Prefix& prefix) {
                            "to subtract, write what to subtract from");
   found.primary.text = "this is " + described(number.type);
   return refuse(std::move(found));
+}
+
+// ---- the whole ----
+
+Checked Checker::operator()(const Rule& rule) {
+  if (rule.exceptions.empty()) return (*this)(rule.condition);
+  const Checked condition = must_be_truth((*this)(rule.condition));
+  std::vector<int> operands{condition.value_or(-1)};
+  for (const Exception& written : rule.exceptions) operands.push_back(exception(written));
+  if (std::find(operands.begin(), operands.end(), -1) != operands.end()) return std::nullopt;
+  const Span span = lexis::join(rule.condition.span, rule.exceptions.back().span);
+  return builder_.emit(Op::or_, Type::truth, span, operands);
+}
+
+/// Its condition; -1 when something is wrong with it.
+int Checker::exception(const Exception& written) {
+  const Checked condition = must_be_truth((*this)(written.condition));
+  const std::string because = text_of(written.because);
+  if (std::all_of(because.begin(), because.end(), lexis::is_blank)) {
+    refuse(fault("E0226", "this exception does not say why", written.because.span,
+                 "write what an applicant reads when it applies"));
+    return -1;
+  }
+  if (!condition) return -1;
+  builder_.except({*condition, because, written.span});
+  return *condition;
+}
+
+std::optional<Condition> Checker::finish(Span span) {
+  if (!builder_.too_large()) return builder_.finish();
+  refuse(too_large(span));
+  return std::nullopt;
 }
 
 // ---- chains ----
@@ -179,7 +218,7 @@ std::optional<Condition> compile_expression(const Excerpt& text, const Schema& s
   if (!tree) return std::nullopt;
   syntax::Checker checker(schema, diagnostics);
   if (!checker(*tree)) return std::nullopt;
-  return checker.finish();
+  return checker.finish(text.span);
 }
 
 std::optional<Condition> compile_condition(const Excerpt& text, const Schema& schema,

@@ -1,8 +1,9 @@
 // Comparisons, membership and the conditions on lists.
+#include <algorithm>
+
 #include <boost/variant/get.hpp>
 
 #include "rules/language/condition/detail/checker.hpp"
-#include "rules/language/condition/detail/names.hpp"
 
 namespace termijn::rules::syntax {
 namespace {
@@ -13,23 +14,6 @@ Span span_of(const Tail& tail) {
     Span operator()(const Located& node) const { return node.span; }
   } spans;
   return boost::apply_visitor(spans, tail);
-}
-
-/// The list that is written out behind `in`, or null.
-const Listing* written_list(const Operand& operand) {
-  const Operand* inner = &operand;
-  for (;;) {
-    if (const auto* list = boost::get<x3::forward_ast<Listing>>(&inner->get())) return &list->get();
-    const auto* chain = boost::get<x3::forward_ast<Chain>>(&inner->get());
-    const auto* comparison = boost::get<x3::forward_ast<Comparison>>(&inner->get());
-    if (chain && chain->get().rest.empty()) {
-      inner = &chain->get().first;
-    } else if (comparison && comparison->get().tails.empty()) {
-      inner = &comparison->get().left;
-    } else {
-      return nullptr;
-    }
-  }
 }
 
 Op quantifier_of(const Token& token) {
@@ -48,6 +32,22 @@ Op quantifier_of(const Token& token) {
 }
 
 }  // namespace
+
+const Listing* written_list(const Operand& operand) {
+  const Operand* inner = &operand;
+  for (;;) {
+    if (const auto* list = boost::get<x3::forward_ast<Listing>>(&inner->get())) return &list->get();
+    const auto* chain = boost::get<x3::forward_ast<Chain>>(&inner->get());
+    const auto* comparison = boost::get<x3::forward_ast<Comparison>>(&inner->get());
+    if (chain && chain->get().rest.empty()) {
+      inner = &chain->get().first;
+    } else if (comparison && comparison->get().tails.empty()) {
+      inner = &comparison->get().left;
+    } else {
+      return nullptr;
+    }
+  }
+}
 
 Checked Checker::operator()(const Comparison& comparison) {
   const Checked left = visit(comparison.left);
@@ -73,12 +73,24 @@ Checked Checker::knowledge(Checked left, const Token& op, Span whole) {
 }
 
 Checked Checker::binary(Checked left, const BinaryTail& written, Span whole) {
-  const Checked right = visit(written.right);
+  return equality(left, visit(written.right), written.op, whole);
+}
+
+Checked Checker::equality(Checked left, Checked right, const Token& op, Span whole) {
   if (!left || !right) return std::nullopt;
   const auto type =
-      compared(written.op, typed(*left), typed(*right), schema_.zone != nullptr, diagnostics_);
+      compared(op, typed(*left), typed(*right), schema_.zone != nullptr, diagnostics_);
   if (!type || !check_choice(*left, *right)) return std::nullopt;
-  return builder_.emit(operator_of(written.op), *type, whole, {*left, *right});
+  return builder_.emit(operator_of(op), *type, whole, {*left, *right});
+}
+
+Checked Checker::operator()(Checked input, const Cell& cell, Span span) {
+  if (const auto* written = boost::get<Tail>(&cell.get())) return tail(input, *written, span);
+  Token equals;
+  equals.span = span;
+  equals.word = equal;
+  equals.text = "=";
+  return equality(input, (*this)(boost::get<Chain>(cell.get())), equals, span);
 }
 
 Checked Checker::between(Checked left, const BetweenTail& written, Span whole) {
@@ -99,18 +111,54 @@ Checked Checker::between(Checked left, const BetweenTail& written, Span whole) {
 /// A text held against a fact that knows which texts it may be.
 bool Checker::check_choice(int left, int right) {
   for (const auto& [fact_node, text_node] : {std::pair{left, right}, std::pair{right, left}}) {
-    const bool fits = builder_.node(fact_node).op == Op::fact &&
-                      builder_.node(text_node).op == Op::constant &&
-                      builder_.part(text_node).type == Type::text;
-    if (!fits) continue;
+    const bool written =
+        builder_.node(text_node).op == Op::constant && builder_.part(text_node).type == Type::text;
+    const auto choices = written ? choices_of(fact_node) : std::nullopt;
+    if (!choices) continue;
     const auto& text = std::get<std::string>(builder_.constant_of(text_node).data);
-    auto found = unknown_choice(declared(builder_.node(fact_node).index), text,
-                                builder_.part(text_node).span, builder_.part(fact_node).span);
+    auto found = unknown_choice(*choices, text, builder_.part(text_node).span,
+                                builder_.part(fact_node).span);
     if (!found) continue;
     refuse(std::move(*found));
     return false;
   }
   return true;
+}
+
+std::optional<Choices> Checker::choices_of(int at) const {
+  const auto of = [](const FactDeclaration& fact) { return Choices{fact.name, fact.choices}; };
+  const Node& node = builder_.node(at);
+  switch (node.op) {
+    case Op::fact:
+      return of(declared(node.index));
+    case Op::field:
+      return of(subject_->fields[static_cast<std::size_t>(node.index)]);
+    case Op::element:
+      return of(*subject_);
+    case Op::defined:
+      return choices_of(builder_.operand(at, 0));
+    case Op::unique_table:
+    case Op::first_table:
+      return outputs_of(at);
+    default:
+      return std::nullopt;
+  }
+}
+
+/// A decision table is one of the texts in its last column.
+std::optional<Choices> Checker::outputs_of(int at) const {
+  const auto& table = builder_.table_of(at);
+  Choices all{table.name, {}};
+  const std::size_t count = builder_.node(at).operand_count;
+  for (std::size_t which = 1; which <= count; which += 2) {
+    const int output = builder_.operand(at, std::min(which, count - 1));
+    const auto* text = builder_.node(output).op == Op::constant
+                           ? std::get_if<std::string>(&builder_.constant_of(output).data)
+                           : nullptr;
+    if (!text) return std::nullopt;
+    all.texts.push_back(*text);
+  }
+  return all;
 }
 
 Checked Checker::membership(Checked left, const BinaryTail& written, Span whole) {
@@ -122,6 +170,7 @@ Checked Checker::membership(Checked left, const BinaryTail& written, Span whole)
   const Typed item = typed(*left);
   const Typed list = typed(*right);
   if (element_of(list.type) == item.type) {
+    if (!check_choice(*left, *right)) return std::nullopt;
     return builder_.emit(operator_of(written.op), Type::truth, whole, {*left, *right});
   }
   Diagnostic found =

@@ -22,6 +22,14 @@ class Condition {
     Type type = Type::truth;
   };
 
+  /// What makes the rule hold although its own condition does not: `except when …
+  /// because "…"`. The rule is `CONDITION or EXCEPTION or …`.
+  struct Exception {
+    int part = 0;         ///< Its condition: a truth.
+    std::string because;  ///< What an applicant reads when it applies.
+    Span span;            ///< From `except when` to the end of the reason.
+  };
+
   struct Program;  ///< Operands before operators, flat; see detail/program.hpp.
 
   explicit Condition(std::shared_ptr<const Program> program) : program_(std::move(program)) {}
@@ -31,10 +39,28 @@ class Condition {
   Span span() const { return parts().back().span; }
   /// The slots it may ask for, ascending.
   const std::vector<int>& slots() const;
+  /// The exceptions of the rule itself, in the order written; those of the named
+  /// rules that it uses are not among them.
+  const std::vector<Exception>& exceptions() const;
+  /// The named rules and tables that it uses, also through others, each once.
+  std::vector<std::shared_ptr<const Definition>> definitions() const;
   const Program& program() const { return *program_; }
 
  private:
   std::shared_ptr<const Program> program_;
+};
+
+/// A rule with a name, which other rules use like a fact: `[[rule]]`, or the
+/// whole of a `[[table]]`. It is laid into whatever uses it, so that missing
+/// facts, faults and the trace are those of the facts that it asks for, and spans
+/// point to its own lines.
+struct Definition {
+  std::string name;
+  /// Of any type. Empty: it is wrong, which is reported, and whoever uses it is
+  /// silently left out; never so in a rulebook that loaded.
+  std::optional<Condition> rule;
+  std::string because{};  ///< What it is there for; may be empty.
+  Span span{};            ///< Of its name.
 };
 
 /// Why a part has no value although its facts are known: a division by zero, or
@@ -64,6 +90,8 @@ struct Evaluation {
 /// Reads and type-checks an expression. Empty when there are errors; they are
 /// added to `diagnostics`, several where there are several. Text over 10,000
 /// bytes or nested deeper than 100 is refused before it is parsed.
+///
+/// The whole, with the named rules it uses, has at most 100,000 parts.
 std::optional<Condition> compile_expression(const Excerpt& text, const Schema& schema,
                                             Language language, Diagnostics& diagnostics);
 
@@ -81,6 +109,10 @@ std::optional<bool> truth(const Value& value);
 /// The parts that must all hold, by index: the operands of the outermost `and`,
 /// or the whole when there is none.
 std::vector<int> conjuncts(const Condition& condition);
+
+/// The names in a rule that may stand for a fact or a definition, in the order
+/// written, whether or not there is one. Reads tokens only, so the rule may be wrong.
+std::vector<std::string_view> names_in(const Excerpt& text, Language language);
 
 /// Whether a word means something to the rule language, in Dutch or English, so
 /// that no fact can bear it as its name.

@@ -3,66 +3,12 @@
 #include "rules/language/condition/condition.hpp"
 #include "rules/language/condition/detail/operations.hpp"
 #include "rules/language/condition/detail/program.hpp"
+#include "rules/language/condition/detail/tally.hpp"
 
 namespace termijn::rules {
 namespace {
 
-using Records = std::shared_ptr<const std::vector<Record>>;
-
-std::optional<bool> negated(std::optional<bool> value) {
-  if (value) value = !*value;
-  return value;
-}
-
 Value from(std::optional<bool> value) { return value ? Value(*value) : Value(); }
-
-/// How many elements of a list pass a test, as far as it is known.
-struct Tally {
-  int yes = 0;
-  int no = 0;
-  int open = 0;
-
-  void add(std::optional<bool> answer) { ++(answer ? (*answer ? yes : no) : open); }
-
-  /// What the quantifier says if the list ends here; empty while it is open.
-  std::optional<bool> answer(Op op, int wanted) const {
-    switch (op) {
-      case Op::every:
-        if (no > 0) return false;
-        break;
-      case Op::none:
-        return negated(counted(1));
-      case Op::any:
-        return counted(1);
-      case Op::so_many_at_least:
-        return counted(wanted);
-      default:
-        return negated(counted(wanted + 1));
-    }
-    return open > 0 ? std::nullopt : std::optional(true);
-  }
-
-  /// Whether more elements cannot change the answer.
-  bool settled(Op op, int wanted) const {
-    switch (op) {
-      case Op::every:
-        return no > 0;
-      case Op::any:
-      case Op::none:
-        return yes > 0;
-      case Op::so_many_at_least:
-        return yes >= wanted;
-      default:
-        return yes > wanted;
-    }
-  }
-
- private:
-  std::optional<bool> counted(int wanted) const {
-    if (yes >= wanted) return true;
-    return yes + open < wanted ? std::optional(false) : std::nullopt;
-  }
-};
 
 /// One evaluation of a program over facts.
 class Machine {
@@ -102,6 +48,8 @@ class Machine {
     faults_[i].reset();
     if (node.op >= Op::any) {
       quantify(i);
+    } else if (node.op == Op::unique_table || node.op == Op::first_table) {
+      look_up(i);
     } else {
       values_[i] = compute(i);
       if (!values_[i].known()) blame_operands(i);
@@ -153,6 +101,14 @@ class Machine {
       case Op::count:
         if (!value(node, 0).known()) return Value();
         return Number(static_cast<std::int64_t>(size_of(value(node, 0))));
+      case Op::defined:
+        return value(node, 0);
+      case Op::total:
+      case Op::smallest:
+      case Op::largest:
+      case Op::mean:
+      case Op::median:
+        return aggregate(i);
       case Op::negate:
         return value(node, 0).known() ? settle(i, opposite(value(node, 0))) : Value();
       default:
@@ -169,11 +125,9 @@ class Machine {
 
   /// A field is part of its records, so what is missing is that fact.
   Value field(std::size_t i) {
-    const Record& record = (*std::get<Records>(values_[list_].data))[element_];
-    const auto at = static_cast<std::size_t>(program_.nodes[i].index);
-    if (at < record.size() && record[at].known()) return record[at];
-    missing_[i] = {program_.nodes[list_].index};
-    return Value();
+    Value value = field_at(values_[list_], element_, program_.nodes[i].index);
+    if (!value.known()) missing_[i] = {program_.nodes[list_].index};
+    return value;
   }
 
   bool is_known(const Node& node) const {
@@ -239,6 +193,7 @@ class Machine {
       case Op::contains:
       case Op::starts_with:
       case Op::ends_with:
+      case Op::matches:
         return text_test(node.op, std::get<std::string>(two.left.data),
                          std::get<std::string>(two.right.data));
       default:
@@ -248,8 +203,80 @@ class Machine {
 
   Value settle(std::size_t i, Computed computed) {
     if (auto* result = std::get_if<Value>(&computed)) return std::move(*result);
-    faults_[i] = EvaluationFault{program_.parts[i].span, std::get<NoResult>(computed).message};
+    fail(i, std::get<NoResult>(computed).message);
     return Value();
+  }
+
+  /// Over the field of records, the elements of a list, or the operands themselves.
+  Value aggregate(std::size_t i) {
+    const Node& node = program_.nodes[i];
+    std::vector<Value> elements;
+    const bool records = node.index >= 0;
+    if (!records && !listed(operand(node, 0))) {
+      for (std::size_t at = 0; at < node.operand_count; ++at) elements.push_back(value(node, at));
+    } else {
+      const Value& list = value(node, 0);
+      if (!list.known()) return Value();
+      for (std::size_t at = 0; at < size_of(list); ++at) {
+        elements.push_back(records ? field_at(list, at, node.index) : element_at(list, at));
+      }
+    }
+    const auto unknown = [](const Value& element) { return !element.known(); };
+    if (std::none_of(elements.begin(), elements.end(), unknown)) {
+      return settle(i, aggregated(node.op, elements, program_.parts[i].type));
+    }
+    if (records) missing_[i] = {program_.nodes[operand(node, 0)].index};
+    return Value();
+  }
+
+  /// What a decision table says: its one row that holds, or its first.
+  void look_up(std::size_t i) {
+    const Node& node = program_.nodes[i];
+    const auto& table = program_.tables[static_cast<std::size_t>(node.index)];
+    const std::size_t rows = table.lines.size();
+    const bool unique = node.op == Op::unique_table;
+    std::vector<std::size_t> open;
+    std::vector<std::size_t> holding;
+    for (std::size_t row = 0; row < rows && (unique || holding.empty()); ++row) {
+      const auto holds = truth_of(node, 2 * row);
+      if (holds != false) (holds ? holding : open).push_back(row);
+    }
+    if (holding.size() > 1) return fail(i, clash(table, holding[0], holding[1]));
+    // What may yet be said: by the rows, or when none of them holds.
+    std::vector<std::size_t> said;
+    for (const auto& some : {open, holding}) {
+      for (const std::size_t row : some) said.push_back(operand(node, 2 * row + 1));
+    }
+    if (holding.empty() && table.otherwise) said.push_back(operand(node, 2 * rows));
+    const bool ends = !holding.empty() || table.otherwise;
+    if (open.empty() && !ends) return fail(i, "no row of table '" + table.name + "' applies");
+    // Two undecided rows of a unique table, or one beside a row that holds, may both hold.
+    const bool alone = !unique || open.empty() || (open.size() == 1 && holding.empty());
+    if (ends && alone && agree(said)) {
+      values_[i] = values_[said.front()];
+      return;
+    }
+    for (const std::size_t row : open) blame(i, operand(node, 2 * row));
+    for (const std::size_t output : said) {
+      if (!values_[output].known()) blame(i, output);
+    }
+  }
+
+  bool agree(const std::vector<std::size_t>& parts) const {
+    const Value& first = values_[parts.front()];
+    return first.known() && std::all_of(parts.begin(), parts.end(),
+                                        [&](std::size_t part) { return values_[part] == first; });
+  }
+
+  static std::string clash(const Condition::Program::Table& table, std::size_t a, std::size_t b) {
+    const auto row = [&](std::size_t at) {
+      return std::to_string(at + 1) + " (line " + std::to_string(table.lines[at]) + ")";
+    };
+    return "rows " + row(a) + " and " + row(b) + " of table '" + table.name + "' both apply";
+  }
+
+  void fail(std::size_t i, std::string message) {
+    faults_[i] = EvaluationFault{program_.parts[i].span, std::move(message)};
   }
 
   void quantify(std::size_t i) {
@@ -294,6 +321,16 @@ class Machine {
 const std::vector<Condition::Part>& Condition::parts() const { return program_->parts; }
 
 const std::vector<int>& Condition::slots() const { return program_->slots; }
+
+const std::vector<Condition::Exception>& Condition::exceptions() const {
+  return program_->exceptions;
+}
+
+std::vector<std::shared_ptr<const Definition>> Condition::definitions() const {
+  std::vector<std::shared_ptr<const Definition>> all;
+  for (const Program::Laid& laid : program_->laid) all.push_back(laid.definition);
+  return all;
+}
 
 Evaluation evaluate(const Condition& condition, const Facts& facts) {
   return Machine(condition, facts).run();

@@ -17,6 +17,9 @@ BOOST_FUSION_ADAPT_STRUCT(termijn::rules::syntax::Quantified, quantifier, count,
 BOOST_FUSION_ADAPT_STRUCT(termijn::rules::syntax::Comparison, left, tails)
 BOOST_FUSION_ADAPT_STRUCT(termijn::rules::syntax::Step, op, right)
 BOOST_FUSION_ADAPT_STRUCT(termijn::rules::syntax::Chain, first, rest)
+BOOST_FUSION_ADAPT_STRUCT(termijn::rules::syntax::FieldOf, field, list)
+BOOST_FUSION_ADAPT_STRUCT(termijn::rules::syntax::Exception, keyword, condition, because)
+BOOST_FUSION_ADAPT_STRUCT(termijn::rules::syntax::Rule, condition, exceptions)
 
 namespace termijn::rules::syntax {
 namespace {
@@ -58,15 +61,17 @@ const auto currency = one_of("a currency", unit_words(), {euro});
 const auto constant = one_of("true or false", reserved_words(), {true_, false_});
 const auto sentence =
     one_of("a sentence", reserved_words(), {requirements_hold, requirement_fails, score_passes});
-const auto function = one_of("a function", other_words(), {count});
+const auto function =
+    one_of("a function", other_words(), {count, total, smallest, largest, mean, median});
 const auto filler = one_of("'of'", other_words(), {of});
 const auto comparing = one_of("a comparison", reserved_words(),
                               {equal, unequal, less, at_most, greater, at_least, by, before, after,
-                               in, not_in, contains, starts_with, ends_with});
+                               in, not_in, contains, starts_with, ends_with, matches});
 const auto knowing = one_of("'is known'", reserved_words(), {is_known, is_unknown});
 const auto adding = one_of("'+' or '-'", reserved_words(), {plus, minus});
 const auto scaling = one_of("'*' or '/'", reserved_words(), {times, over});
 const auto some = one_of("a quantifier", reserved_words(), {any, every, none});
+const auto excepting = one_of("'except when'", reserved_words(), {except_when});
 const auto so_many = one_of("'at least'", reserved_words(), {at_least, at_most});
 const auto open_list = lexis::token("'['", TokenKind::raw, [](std::string_view rest) {
   return std::size_t{rest.starts_with('[')};
@@ -90,6 +95,12 @@ const auto fill_def = x3::omit[-filler];
 struct end_tag;
 const x3::rule<end_tag> end = "'and', 'or' or the end of the rule";
 const auto end_def = x3::eoi;
+struct because_tag;
+const x3::rule<because_tag> because_word = "'because'";
+const auto because_word_def = x3::omit[word(because)];
+struct cell_end_tag;
+const x3::rule<cell_end_tag> cell_end = "the end of the cell";
+const auto cell_end_def = x3::eoi;
 
 // ---- the levels, loosest first ----
 
@@ -124,6 +135,12 @@ struct suffixed_tag : lexis::Stamp {};
 const x3::rule<suffixed_tag, Quantity> suffixed = "a number";
 const NodeRule<Listing> listing = "a list";
 const NodeRule<Call> call = "a function";
+const NodeRule<FieldOf> field_of_all = "a field of a list";
+const x3::rule<struct argument_tag, Operand> argument = "a list";
+const NodeRule<Exception> exception = "an exception";
+const NodeRule<Rule> whole_rule = "a condition";
+const x3::rule<struct cell_tag, Cell> cell = "a value or a comparison";
+const x3::rule<struct whole_cell_tag, Cell> whole_cell = "a value or a comparison";
 
 const auto disjunction_def = conjunction >> *(word(or_) > conjunction);
 const auto conjunction_def = factor >> *(word(and_) > factor);
@@ -155,17 +172,21 @@ const auto primary_def = date | quantity | text | constant | sentence | call | l
 const auto quantity_def = prefixed | suffixed;
 const auto prefixed_def = currency >> number >> x3::attr(boost::optional<Token>{});
 const auto suffixed_def = x3::attr(boost::optional<Token>{}) >> number >> -unit;
-const auto call_def = function >> open > disjunction > close;
+const auto call_def = function >> open > argument > close;
+const auto argument_def = field_of_all | disjunction;
+const auto field_of_all_def = name >> x3::omit[filler] >> name;
 const auto listing_def = open_list >> -(disjunction % ',') > close_list;
 
-struct rule_tag;
-const x3::rule<rule_tag, Chain> whole_rule = "a condition";
-const auto whole_rule_def = disjunction > end;
+const auto exception_def = excepting > disjunction > because_word > text;
+const auto whole_rule_def = disjunction >> *exception > end;
+const auto cell_def = tail | sum;
+const auto whole_cell_def = cell > cell_end;
 
 BOOST_SPIRIT_DEFINE(between_and, fill, open, close, close_list, end, disjunction, conjunction, sum,
                     product, factor, negation, quantified, all_or_some, counted, comparison, tail,
                     binary_tail, between_tail, element_test, has_test, has_body, has_negation, term,
-                    opposite, primary, quantity, prefixed, suffixed, listing, call, whole_rule)
+                    opposite, primary, quantity, prefixed, suffixed, listing, call, argument,
+                    field_of_all, because_word, exception, whole_rule, cell, cell_end, whole_cell)
 
 /// What to write instead of signs of other languages.
 std::string advice(std::string_view rest) {
@@ -216,18 +237,33 @@ Diagnostic fault(const x3::expectation_failure<lexis::Iterator>& failure, lexis:
 
 }  // namespace
 
-std::optional<Chain> parse(const Excerpt& excerpt, Language language, Diagnostics& diagnostics) {
+namespace {
+
+template <typename Tree, typename Grammar>
+std::optional<Tree> parsed(const Excerpt& excerpt, Language language, const Grammar& grammar,
+                           Diagnostics& diagnostics) {
   lexis::Session session = lexis::session_of(excerpt, language);
   lexis::Iterator first = excerpt.text().data();
   const lexis::Iterator last = first + excerpt.text().size();
-  Chain tree;
+  Tree tree;
   try {
-    const auto rule = x3::with<lexis::session_tag>(session)[x3::eps > whole_rule];
+    const auto rule = x3::with<lexis::session_tag>(session)[x3::eps > grammar];
     if (x3::phrase_parse(first, last, rule, x3::ascii::space, tree)) return tree;
   } catch (const x3::expectation_failure<lexis::Iterator>& failure) {
     diagnostics.push_back(fault(failure, last, session));
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Rule> parse(const Excerpt& excerpt, Language language, Diagnostics& diagnostics) {
+  return parsed<Rule>(excerpt, language, whole_rule, diagnostics);
+}
+
+std::optional<Cell> parse_cell(const Excerpt& excerpt, Language language,
+                               Diagnostics& diagnostics) {
+  return parsed<Cell>(excerpt, language, whole_cell, diagnostics);
 }
 
 }  // namespace termijn::rules::syntax

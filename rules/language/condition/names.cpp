@@ -56,6 +56,13 @@ int field_of(const FactDeclaration& records, std::string_view name) {
   return found == records.fields.end() ? -1 : static_cast<int>(found - records.fields.begin());
 }
 
+std::shared_ptr<const Definition> definition_of(const Schema& schema, std::string_view name) {
+  const auto& all = schema.definitions;
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const auto& one) { return one->name == name; });
+  return found == all.end() ? nullptr : *found;
+}
+
 int list_slot(const Schema& schema, std::string_view name) {
   const std::string singular(name);
   for (const char* ending : {"", "s", "en", "n", "'s"}) {
@@ -72,6 +79,7 @@ Diagnostic unknown_name(const Token& name, const Schema& schema, const FactDecla
   const std::string written(name.text);
   Diagnostic found = fault("E0207", "there is no fact '" + written + "'", name.span);
   std::vector<std::string> known = names_of(schema.facts);
+  for (const auto& definition : schema.definitions) known.push_back(definition->name);
   if (records) {
     found.message += ", and '" + records->name + "' has no field of that name";
     const auto fields = names_of(records->fields);
@@ -95,14 +103,13 @@ Diagnostic unknown_name(const Token& name, const Schema& schema, const FactDecla
   return found;
 }
 
-std::optional<Diagnostic> unknown_choice(const FactDeclaration& fact_declared,
-                                         const std::string& text, Span text_span, Span fact_span) {
-  const auto& choices = fact_declared.choices;
+std::optional<Diagnostic> unknown_choice(const Choices& known, const std::string& text,
+                                         Span text_span, Span fact_span) {
+  const auto& choices = known.texts;
   if (choices.empty() || std::find(choices.begin(), choices.end(), text) != choices.end()) {
     return std::nullopt;
   }
-  Diagnostic found =
-      fault("E0215", "'" + fact_declared.name + "' is never '" + text + "'", text_span);
+  Diagnostic found = fault("E0215", "'" + known.name + "' is never '" + text + "'", text_span);
   found.secondary.push_back({fact_span, "it is one of " + listed(choices)});
   if (const std::string near = nearest(text, choices); !near.empty()) {
     found.help = "did you mean '" + near + "'?";

@@ -15,16 +15,6 @@ const T& as(const Value& value) {
   return std::get<T>(value.data);
 }
 
-std::strong_ordering order(const Value& left, const Value& right) {
-  if (const auto* number = std::get_if<Number>(&left.data)) return *number <=> as<Number>(right);
-  if (const auto* date = std::get_if<Date>(&left.data)) return *date <=> as<Date>(right);
-  if (const auto* period = std::get_if<Period>(&left.data)) {
-    return period->amount <=> as<Period>(right).amount;
-  }
-  return as<Instant>(left).time_since_epoch().count() <=>
-         as<Instant>(right).time_since_epoch().count();
-}
-
 Computed result(const std::optional<Number>& number) {
   if (number) return Value(*number);
   return NoResult{"this number is too large to be held exactly"};
@@ -87,6 +77,16 @@ Computed of_numbers(Op op, const Operands& operands) {
 
 }  // namespace
 
+std::strong_ordering order(const Value& left, const Value& right) {
+  if (const auto* number = std::get_if<Number>(&left.data)) return *number <=> as<Number>(right);
+  if (const auto* date = std::get_if<Date>(&left.data)) return *date <=> as<Date>(right);
+  if (const auto* period = std::get_if<Period>(&left.data)) {
+    return period->amount <=> as<Period>(right).amount;
+  }
+  return as<Instant>(left).time_since_epoch().count() <=>
+         as<Instant>(right).time_since_epoch().count();
+}
+
 bool ordered(Op op, const Operands& operands) {
   const auto compared = order(operands.left, operands.right);
   switch (op) {
@@ -125,6 +125,7 @@ bool text_test(Op op, const std::string& text, const std::string& part) {
   const std::string wanted = lexis::folded(part);
   if (op == Op::starts_with) return whole.starts_with(wanted);
   if (op == Op::ends_with) return whole.ends_with(wanted);
+  if (op == Op::matches) return fits_pattern(whole, wanted);
   return whole.find(wanted) != std::string::npos;
 }
 
@@ -151,6 +152,12 @@ std::size_t size_of(const Value& list) {
 Value element_at(const Value& list, std::size_t at) {
   if (const auto* numbers = std::get_if<std::vector<Number>>(&list.data)) return (*numbers)[at];
   return as<std::vector<std::string>>(list)[at];
+}
+
+Value field_at(const Value& list, std::size_t at, int field) {
+  const Record& record = (*as<Records>(list))[at];
+  const auto place = static_cast<std::size_t>(field);
+  return place < record.size() ? record[place] : Value();
 }
 
 }  // namespace termijn::rules

@@ -12,18 +12,6 @@ Diagnostic clash(std::string code, std::string message, const Typed& left, const
   return found;
 }
 
-bool is_period(Type type) {
-  return type == Type::days || type == Type::working_days || type == Type::months;
-}
-
-bool is_amount(Type type) {
-  return type == Type::number || type == Type::percentage || type == Type::money;
-}
-
-bool has_order(Type type) {
-  return is_amount(type) || is_period(type) || type == Type::date || type == Type::instant;
-}
-
 // 9/6/2023 and 2023-6-9 are read as sums.
 constexpr const char* date_help = "write a date as year-month-day: 2023-06-09";
 
@@ -48,7 +36,9 @@ std::string comparison_help(Type left, Type right) {
   return "";
 }
 
-bool text_test(int word) { return word == contains || word == starts_with || word == ends_with; }
+bool text_test(int word) {
+  return word == contains || word == starts_with || word == ends_with || word == matches;
+}
 
 bool time_test(int word) { return word == by || word == before || word == after; }
 
@@ -142,6 +132,7 @@ Op operator_of(const Token& token) {
       {contains, Op::contains},
       {starts_with, Op::starts_with},
       {ends_with, Op::ends_with},
+      {matches, Op::matches},
       {is_known, Op::known},
       {is_unknown, Op::unknown},
       {plus, Op::add},
@@ -231,6 +222,18 @@ std::string described(Type type) {
 
 bool is_list(Type type) {
   return type == Type::numbers || type == Type::texts || type == Type::records;
+}
+
+bool is_period(Type type) {
+  return type == Type::days || type == Type::working_days || type == Type::months;
+}
+
+bool is_amount(Type type) {
+  return type == Type::number || type == Type::percentage || type == Type::money;
+}
+
+bool has_order(Type type) {
+  return is_amount(type) || is_period(type) || type == Type::date || type == Type::instant;
 }
 
 std::optional<Type> element_of(Type type) {

@@ -94,6 +94,10 @@ constexpr Spelling reserved[] = {
     {ends_with, en, "ends with"},
     {ends_with, en, "ending with"},
     {ends_with, nl, "eindigt op"},
+    {matches, en, "matches"},
+    {matches, en, "matching"},
+    {matches, nl, "voldoet aan"},
+    {matches, nl, "past op"},
     {is_known, en, "is known"},
     {is_known, nl, "is bekend"},
     {is_unknown, en, "is unknown"},
@@ -124,6 +128,12 @@ constexpr Spelling reserved[] = {
     {has, en, "have"},
     {has, nl, "heeft"},
     {has, nl, "hebben"},
+    {except_when, en, "except when"},
+    {except_when, en, "except if"},
+    {except_when, nl, "behalve wanneer"},
+    {except_when, nl, "behalve als"},
+    {because, en, "because"},
+    {because, nl, "omdat"},
     {requirements_hold, en, "every requirement holds"},
     {requirements_hold, en, "all requirements hold"},
     {requirements_hold, nl, "elke vereiste is vervuld"},
@@ -168,8 +178,12 @@ constexpr Spelling units[] = {
 };
 
 constexpr Spelling others[] = {
-    {count, en, "count"}, {count, nl, "aantal"}, {of, en, "of"},
-    {of, en, "of the"},   {of, nl, "van"},       {of, nl, "van de"},
+    {count, en, "count"},     {count, nl, "aantal"},     {total, en, "sum"},
+    {total, nl, "som"},       {smallest, en, "min"},     {smallest, nl, "kleinste"},
+    {largest, en, "max"},     {largest, nl, "grootste"}, {mean, en, "mean"},
+    {mean, nl, "gemiddelde"}, {median, en, "median"},    {median, nl, "mediaan"},
+    {of, en, "of"},           {of, en, "of the"},        {of, nl, "van"},
+    {of, nl, "van de"},
 };
 
 }  // namespace

@@ -28,11 +28,12 @@ struct Draft {
 /// The table `[name]`; a missing one that is needed is reported.
 const Node& section(Draft& draft, std::string_view name, bool needed);
 
-void compile_names(Draft& draft);     ///< `[call]`, `[region]`
-void compile_time(Draft& draft);      ///< `[time]`
-void compile_anchors(Draft& draft);   ///< `[anchors]`
-void compile_timeline(Draft& draft);  ///< `[timeline]`, `[governs]`
-void compile_schema(Draft& draft);    ///< `[[criterion]]`, `[[fact]]`: what conditions may ask
+void compile_names(Draft& draft);        ///< `[call]`, `[region]`
+void compile_time(Draft& draft);         ///< `[time]`
+void compile_anchors(Draft& draft);      ///< `[anchors]`
+void compile_timeline(Draft& draft);     ///< `[timeline]`, `[governs]`
+void compile_schema(Draft& draft);       ///< `[[criterion]]`, `[[fact]]`: what conditions may ask
+void compile_definitions(Draft& draft);  ///< `[[rule]]`, `[[table]]`: what other rules use by name
 void compile_channels(Draft& draft);
 void compile_challenges(Draft& draft);
 void compile_requirements(Draft& draft);
@@ -41,6 +42,8 @@ void compile_workflow(Draft& draft);
 
 /// Runs the `[[example]]`s against the requirements.
 void check_examples(Draft& draft);
+/// Warns of definitions that nothing uses.
+void check_definitions(Draft& draft);
 /// The checks across the whole timeline.
 void check_timeline(Draft& draft);
 

@@ -30,11 +30,18 @@ struct Quantity : Located {
   boost::optional<Token> unit;  ///< Written behind it.
 };
 
+/// `pages of documents`: one field of every record of a list.
+struct FieldOf : Located {
+  Token field;
+  Token list;
+};
+
 /// A token by itself is a name, a text, a date, true, false, or one of the
 /// sentences of the procedure.
-struct Operand : x3::variant<Token, Quantity, x3::forward_ast<Listing>, x3::forward_ast<Call>,
-                             x3::forward_ast<Prefix>, x3::forward_ast<Quantified>,
-                             x3::forward_ast<Comparison>, x3::forward_ast<Chain>> {
+struct Operand
+    : x3::variant<Token, Quantity, FieldOf, x3::forward_ast<Listing>, x3::forward_ast<Call>,
+                  x3::forward_ast<Prefix>, x3::forward_ast<Quantified>, x3::forward_ast<Comparison>,
+                  x3::forward_ast<Chain>> {
   using base_type::base_type;
   using base_type::operator=;
 };
@@ -45,7 +52,7 @@ struct Listing : Located {
   std::vector<Operand> items;
 };
 
-/// `count(documents)`
+/// `count(documents)`, `sum(pages of documents)`; only here a `FieldOf` stands.
 struct Call : Located {
   Token function;
   Operand argument;
@@ -112,6 +119,26 @@ struct Step {
 struct Chain : Located {
   Operand first;
   std::vector<Step> rest;
+};
+
+/// `except when CONDITION because "text"`
+struct Exception : Located {
+  Token keyword;
+  Chain condition;
+  Token because;  ///< The text.
+};
+
+/// A whole rule: its exceptions stand only at its outermost level.
+struct Rule : Located {
+  Chain condition;
+  std::vector<Exception> exceptions;
+};
+
+/// A cell of a decision table that asks something: a comparison without its left
+/// side, or the value that the input must be equal to.
+struct Cell : x3::variant<Tail, Chain> {
+  using base_type::base_type;
+  using base_type::operator=;
 };
 
 }  // namespace termijn::rules::syntax

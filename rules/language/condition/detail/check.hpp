@@ -38,6 +38,11 @@ std::optional<Type> computed(const Token& op, const Typed& left, const Typed& ri
 /// `a number`, `a date`, `yes or no`: as messages say it.
 std::string described(Type type);
 bool is_list(Type type);
+bool is_period(Type type);
+/// A number, a percentage or money.
+bool is_amount(Type type);
+/// Whether one of these can be less than another.
+bool has_order(Type type);
 /// What an element of a list is; a list of records has none.
 std::optional<Type> element_of(Type type);
 

@@ -33,12 +33,22 @@ enum class Op {
   ends_with,
   known,
   unknown,
+  matches,  ///< A text and a pattern of `*` and `?`.
   count,
+  total,  ///< The aggregates: of a list of numbers, of the field `index` of records, or of the
+          ///< operands themselves.
+  smallest,
+  largest,
+  mean,
+  median,
   add,
   subtract,
   multiply,
   divide,
   negate,
+  defined,       ///< A named rule, by name: what its last part says.
+  unique_table,  ///< Condition and output of each row, then what else; `index` into `tables`.
+  first_table,
   any,
   every,
   none,
@@ -65,12 +75,33 @@ struct Node {
 /// Operands stand before their operators, so one loop evaluates the whole. A
 /// quantifier's operands are its list and the last part of its body, which is
 /// run for each element.
+///
+/// The parts of a named rule are laid in once, in scope 0 wherever they stand:
+/// they are evaluated before the body of a quantifier that they stand in.
 struct Condition::Program {
+  /// A named rule that was laid in: the nodes `[begin, end)`, of which `result` is the
+  /// answer. One that it uses itself is inside, or before it.
+  struct Laid {
+    std::shared_ptr<const Definition> definition;
+    std::int32_t begin = 0;
+    std::int32_t end = 0;
+    std::int32_t result = 0;
+  };
+  /// What messages say of a decision table.
+  struct Table {
+    std::string name;
+    std::vector<std::uint32_t> lines;  ///< Of its rows.
+    bool otherwise = false;            ///< The last operand is for when no row applies.
+  };
+
   std::vector<Node> nodes;
   std::vector<Part> parts;
   std::vector<std::int32_t> operands;
   std::vector<Value> constants;
   std::vector<int> slots;
+  std::vector<Exception> exceptions;
+  std::vector<Laid> laid;
+  std::vector<Table> tables;
   std::shared_ptr<const Zone> zone;
 };
 

@@ -30,6 +30,7 @@ enum Word : int {
   contains,
   starts_with,
   ends_with,
+  matches,
   // Knowledge.
   is_known,
   is_unknown,
@@ -43,6 +44,9 @@ enum Word : int {
   every,
   none,
   has,
+  // Exceptions.
+  except_when,
+  because,
   // Sentences of the procedure.
   requirements_hold,
   requirement_fails,
@@ -57,6 +61,11 @@ enum Word : int {
   year,
   hour,
   count,
+  total,
+  smallest,
+  largest,
+  mean,
+  median,
   of,
 };
 
