@@ -13,11 +13,14 @@ BOOST_FUSION_ADAPT_STRUCT(termijn::rules::moment::ast::NamedDate, weekday, day, 
 BOOST_FUSION_ADAPT_STRUCT(termijn::rules::moment::ast::MonthFirstDate, weekday, month, day, year)
 BOOST_FUSION_ADAPT_STRUCT(termijn::rules::moment::ast::WeekdayNumber, weekday, day)
 BOOST_FUSION_ADAPT_STRUCT(termijn::rules::moment::ast::MonthOf, month, year)
+BOOST_FUSION_ADAPT_STRUCT(termijn::rules::moment::ast::WeekOf, week, year)
+BOOST_FUSION_ADAPT_STRUCT(termijn::rules::moment::ast::IsoWeek, year, week)
 BOOST_FUSION_ADAPT_STRUCT(termijn::rules::moment::ast::Clock, hour, mark, minute, second, meridiem,
                           part)
 BOOST_FUSION_ADAPT_STRUCT(termijn::rules::moment::ast::Hours, from, link, until)
 BOOST_FUSION_ADAPT_STRUCT(termijn::rules::moment::ast::Period, amount, unit)
 BOOST_FUSION_ADAPT_STRUCT(termijn::rules::moment::ast::Offset, sign, hours, minutes)
+BOOST_FUSION_ADAPT_STRUCT(termijn::rules::moment::ast::Timestamp, date, clock, offset)
 
 namespace termijn::rules::moment {
 namespace {
@@ -177,6 +180,37 @@ struct Leftover : x3::parser<Leftover> {
   }
 };
 
+/// `Area/City`, as the zone database names it; whether there is such a place is not asked here.
+struct Place : x3::parser<Place> {
+  using attribute_type = ast::PlaceName;
+  static constexpr bool has_attribute = true;
+
+  template <typename Context, typename Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context& context, x3::unused_type,
+             Attribute& attribute) const {
+    constexpr std::array<std::string_view, 10> areas{
+        "africa/",   "america/",   "antarctica/", "arctic/", "asia/",
+        "atlantic/", "australia/", "europe/",     "indian/", "pacific/"};
+    Iterator begin = first;
+    x3::skip_over(begin, last, context);
+    const std::string_view rest(begin, static_cast<std::size_t>(last - begin));
+    const auto area = std::find_if(areas.begin(), areas.end(), [rest](std::string_view name) {
+      return rest.starts_with(name);
+    });
+    if (area == areas.end()) return false;
+    Iterator end = begin + area->size();
+    const auto goes_on = [](char byte) { return is_letter(byte) || byte == '_' || byte == '/'; };
+    while (end != last && (goes_on(*end) || (*end == '-' && end + 1 != last && is_letter(end[1]))))
+      ++end;
+    ast::PlaceName place;
+    place.begin = begin;
+    place.end = end;
+    x3::traits::move_to(std::move(place), attribute);
+    first = end;
+    return true;
+  }
+};
+
 const Keyword weekday_full{Group::weekday};
 const Keyword weekday_brief{Group::weekday_short};
 const Keyword month{Group::month};
@@ -226,9 +260,13 @@ const auto slashed = Rule<ast::NumericDate>{"a date"} =
     weekday_before >>
     x3::lexeme[two >> '/' >> two >> -('/' >> (four | pair)) >> !x3::lit('/') >> word_end];
 const auto dashed = Rule<ast::NumericDate, 1>{"a date"} =
-    weekday_before >> x3::lexeme[two >> '-' >> two >> '-' >> four >> !x3::lit('-') >> word_end];
+    weekday_before >>
+    x3::lexeme[two >> '-' >> two >> '-' >> (four | pair) >> !x3::lit('-') >> word_end];
 const auto dotted = Rule<ast::NumericDate, 2>{"a date"} =
     weekday_before >> x3::lexeme[two >> '.' >> two >> '.' >> (four | pair) >> word_end];
+const auto short_dotted = Rule<ast::NumericDate, 3>{"a date"} =
+    weekday_before >> x3::lexeme[two >> '.' >> pair >> no_number >> x3::omit[-x3::lit('.')] >>
+                                 !(x3::lit('-') >> digit) >> word_end];
 const auto iso = Rule<ast::IsoDate>{"a date"} =
     weekday_before >> x3::lexeme[four >> '-' >> pair >> '-' >> pair >> !x3::lit('-') >>
                                  ((x3::lit('t') >> &digit) | word_end)];
@@ -245,6 +283,17 @@ const auto month_first = Rule<ast::MonthFirstDate>{"a date"} =
 const auto weekday_number = Rule<ast::WeekdayNumber>{"a day"} =
     weekday >> dot >> comma >> day_number >> !no_day;
 const auto month_of = Rule<ast::MonthOf>{"a month"} = month >> dot >> later_year;
+
+// `week 20`, never `week 20/05` or `week 20 mei`.
+const auto week_word = x3::lexeme[(x3::lit("weeknummer") | "weeknr." | "week nr." | "week nummer" |
+                                   "week" | "wk." | "wk") >>
+                                  x3::omit[-x3::lit(' ')]];
+const auto year_link = x3::lexeme[(x3::lit("van") | "of" | "in") >> x3::lit(' ')] | x3::lit(',');
+const auto week_of = Rule<ast::WeekOf>{"a week"} =
+    x3::lexeme[week_word >> two >> !(x3::char_(":./-") >> digit) >> word_end] >> !month >>
+    !no_day >> -(x3::omit[-year_link] >> year);
+const auto iso_week = Rule<ast::IsoWeek>{"a week"} =
+    x3::lexeme[four >> x3::lit("-w") >> pair >> word_end];
 
 // `hours` behind a number alone is a length: `48 hours`.
 const auto hours_word = x3::lexeme[(x3::lit("hours") | "hrs") >> word_end];
@@ -287,10 +336,21 @@ const auto offset = Rule<ast::Offset>{"an offset"} =
     x3::lexeme[(x3::lit("utc") | "gmt") >> x3::omit[-x3::lit(' ')] >> x3::char_("+-") >> two >>
                -(x3::omit[-x3::lit(':')] >> pair) >> word_end];
 
+const auto stamp_date = Rule<ast::IsoDate, 1>{"a date"} =
+    x3::attr(boost::optional<ast::Term>{}) >> four >> '-' >> pair >> '-' >> pair;
+const auto stamp_clock = Rule<ast::Clock, 9>{"a time"} = pair >> no_term >> ':' >> pair >>
+                                                         -(':' >> pair) >> no_term >> no_term;
+const auto stamp_offset = Rule<ast::Offset, 1>{"an offset"} =
+    (x3::lit('z') >> x3::attr('+') >> x3::attr(0U) >> no_number) |
+    (x3::char_("+-") >> pair >> -(x3::omit[-x3::lit(':')] >> pair));
+const auto timestamp = Rule<ast::Timestamp>{"a time"} =
+    x3::lexeme[stamp_date >> (x3::lit('t') | ' ') >> stamp_clock >> x3::omit[-x3::lit(' ')] >>
+               stamp_offset >> word_end];
+
 const auto piece = x3::rule<struct piece_tag, ast::Piece>{"a piece"} =
-    within_one | between_hours | hours | iso | slashed | dashed | dotted | named_dashed | named |
-    month_first | clock | period | weekday_number | offset | alone | month_of | weekday_full |
-    number | Leftover{};
+    within_one | between_hours | hours | timestamp | iso_week | iso | slashed | dashed | dotted |
+    named_dashed | named | month_first | clock | short_dotted | week_of | period | weekday_number |
+    offset | alone | Place{} | month_of | weekday_full | number | Leftover{};
 
 }  // namespace
 

@@ -101,7 +101,7 @@ constexpr Entry entries[] = {
     // Clock times.
     {"o'clock", Sort::hour_mark},
     {"in the morning", Sort::day_part, of(DayPart::morning)},
-    {"noon|at noon", Sort::day_part, of(DayPart::noon)},
+    {"noon|at noon|midday", Sort::day_part, of(DayPart::noon)},
     {"in the afternoon", Sort::day_part, of(DayPart::afternoon)},
     {"in the evening|at night", Sort::day_part, of(DayPart::evening)},
     {"midnight", Sort::day_part, of(DayPart::night)},
@@ -136,7 +136,15 @@ constexpr Entry entries[] = {
     {"last day of|last day of the month of|final day of", Sort::week, 2},
     {"last week of|last week in|final week of", Sort::week, 1},
     {"the end of|end of", Sort::end_of},
-    {"first|second|third|fourth", Sort::ordinal_word},
+    {"first", Sort::ordinal_word, 1},
+    {"second", Sort::ordinal_word, 2},
+    {"third", Sort::ordinal_word, 3},
+    {"fourth", Sort::ordinal_word, 4},
+    {"fifth", Sort::ordinal_word, 5},
+    {"last", Sort::ordinal_word, -1},
+    {"penultimate|last but one", Sort::ordinal_word, -2},
+    {"quarter|quarter of", Sort::quarter, 0},
+    {"the whole of|the whole month of|whole of|all of|the entire month of", Sort::whole},
     // Zones.
     {"brussels local time|brussels time|brussels|belgian time|belgian local time|"
      "local time in brussels",
@@ -172,7 +180,7 @@ constexpr Entry entries[] = {
      "estimated|target|tentative|tentatively|provisional|provisionally|indicative|probably|"
      "possibly|maybe|perhaps|likely|preferably|ideally|hopefully|normally|usually|"
      "typically|if possible|in the course of|in the course|during|throughout|sometime|"
-     "some time|quarter|q1|q2|q3|q4|half|several|few|couple|just before|just after|"
+     "some time|half|several|few|couple|just before|just after|"
      "shortly before|shortly after|soon after|right after|immediately after|"
      "immediately before|directly after|well before|long before",
      Sort::vague},
@@ -189,11 +197,15 @@ constexpr Entry entries[] = {
      "three|four|five|six|seven|eight|nine|ten|eleven|twelve|business|working|"
      "expires before|corrected|correction|suspended|then|else|withdrawn|rejected|refused|"
      "and/or|version|w/e|further notice|until further notice|onward|onwards|weekday|weekdays|"
-     "summertime|summer time|winter time|ineligible|void|revoked|paused|apart|other|save",
+     "summertime|summer time|winter time|ineligible|void|revoked|paused|apart|other|save|can't|won't|"
+     "don't|doesn't|isn't|aren't|wasn't|weren't|shan't|shouldn't|mustn't|couldn't|wouldn't|"
+     "hasn't|haven't|hadn't|didn't|e.g|e.g.|proposal:|draft:",
      Sort::twist},
+    {"the next business day|the next working day|the following business day|"
+     "the following working day|next business day|next working day", Sort::next_day},
     {"yearly|annual|annually|every year|each year|of each year|of every year", Sort::recurring},
     // What a date is announced as.
-    {"deadlines|end date|end of call|closing date|closing dates|submission deadline|"
+    {"end:|deadlines|end date|end of call|closing date|closing dates|submission deadline|"
      "due date|due|due on|final date|last date|cut-off date|cut-off|cutoff|closes|close|"
      "closes on|ends|ends on|expires|expired|new deadline|new closing date",
      Sort::deadline},
@@ -201,7 +213,7 @@ constexpr Entry entries[] = {
      Sort::opening},
     {"extended|extension|deadline extended", Sort::extension},
     {"postponed to|moved to|rescheduled to|rescheduled for|shifted to|brought forward to|"
-     "pushed back to|delayed to|delayed until|postponed until",
+     "pushed back to|delayed to|delayed until|postponed until|shifts to|moves to",
      Sort::extension, 1},
     {"reserved dates|reserved|reserve dates|reserve date|in reserve|backup date|backup",
      Sort::reserve},

@@ -98,10 +98,11 @@ constexpr Entry entries[] = {
     {"het einde van de dag|einde van de dag|einde dag|eind van de dag", Sort::clock_word, of(ClockWord::end_of_day)},
     {"tot|tot en met|t/m|tem", Sort::hours_link},
     // Half-days.
-    {"voormiddag|ochtend|in de voormiddag|in de ochtend|vm|vm.",
+    {"voormiddag|ochtend|in de voormiddag|in de ochtend|vm|vm.|'s morgens|'s ochtends|"
+     "'s voormiddags|s morgens|s ochtends",
      Sort::half_day, of(Half::morning)},
-    {"namiddag|in de namiddag|nm|nm.", Sort::half_day, of(Half::afternoon)},
-    {"avond|in de avond", Sort::half_day, of(Half::evening)},
+    {"namiddag|in de namiddag|nm|nm.|'s namiddags|s namiddags", Sort::half_day, of(Half::afternoon)},
+    {"avond|in de avond|'s avonds|s avonds", Sort::half_day, of(Half::evening)},
     // What closes and what opens. The bare "tot" does not say whether its day is included.
     {"voor", Sort::bound, of(Bound::before), true},
     {"voorafgaand aan|voorafgaande aan", Sort::bound, of(Bound::before)},
@@ -128,7 +129,16 @@ constexpr Entry entries[] = {
     {"laatste week van", Sort::week, 1},
     {"laatste dag van|laatste dag van de maand", Sort::week, 2},
     {"het einde van|einde van", Sort::end_of},
-    {"eerste|tweede|derde|vierde|voorlaatste", Sort::ordinal_word},
+    {"eerste", Sort::ordinal_word, 1},
+    {"tweede", Sort::ordinal_word, 2},
+    {"derde", Sort::ordinal_word, 3},
+    {"vierde", Sort::ordinal_word, 4},
+    {"vijfde", Sort::ordinal_word, 5},
+    {"laatste", Sort::ordinal_word, -1},
+    {"voorlaatste", Sort::ordinal_word, -2},
+    {"kwartaal|kwartaal van|kwartaal van het jaar", Sort::quarter, 0},
+    {"heel|gans|de hele maand|heel de maand|de volledige maand|de ganse maand|hele maand|"
+     "volledige maand|gedurende heel|gedurende de hele maand", Sort::whole},
     {"nederlandse tijd|brusselse tijd|belgische tijd|tijd in brussel|brussel", Sort::zone, 0},
     // What nobody can pin to a day.
     {"eind|einde|midden|medio|half|halfweg|begin|in het begin van|rond|omstreeks|circa|ca|"
@@ -140,7 +150,7 @@ constexpr Entry entries[] = {
      "voorjaar|zomer|najaar|herfst|winter|zomervakantie|zomermaanden|paasvakantie|"
      "kerstvakantie|herfstvakantie|krokusvakantie|grote vakantie|binnenkort|weldra|"
      "eerstdaags|zo snel mogelijk|zo spoedig mogelijk|kantooruren|sluitingstijd|verwacht|"
-     "verwachte|kwart|kwartaal|trimester|semester|verlof|anderhalf|anderhalve|enkele|paar|"
+     "verwachte|kwart|trimester|semester|verlof|anderhalf|anderhalve|enkele|paar|"
      "aantal|tal|richting|vroeg|laat|zowat|minstens tot|weekend|helft|net voor|net na|"
      "plusminus|grosso modo|bij benadering|tentatief|tentatieve|vlak voor|vlak na|kort voor|kort na|ruim voor|ruim na|lang voor|meteen na|"
      "onmiddellijk na|direct na|dadelijk na|zeker voor",
@@ -151,7 +161,7 @@ constexpr Entry entries[] = {
      "uitstel|verschoven|verplaatst|verzet|gewijzigd|wijziging|aangepast|vervangen|"
      "vervangt|oorspronkelijk|oorspronkelijke|initieel|initiele|oude|vorige|vorig|"
      "voorgaand|voorgaande|voorafgaand|voorafgaande|voorbije|volgend|volgende|komend|"
-     "komende|aanstaand|aanstaande|eerstvolgende|eerder|eerdere|later|latere|vroeger|"
+     "komende|aanstaand|eerstvolgende|eerder|eerdere|later|latere|vroeger|"
      "vroegere|vroegste|daarna|daarvoor|ervoor|erna|nadien|vervolgens|min|meer|minder|dan|"
      "telkens|om de|elke|elk|ieder|iedere|per|vooravond|daags|afgelopen|verleden|verdaagd|"
      "opgeschoven|vervroegd|ingekort|bijgesteld|herzien|herziene|heropend|buiten|behoudens|"
@@ -160,15 +170,18 @@ constexpr Entry entries[] = {
      "werkdag|werkdagen|schooljaar|academiejaar|kalenderjaar|werkjaar|jaar|jaren|maand|"
      "maanden|weken|uur|uren|minuten|minuut|over|geleden|vandaag|morgen|gisteren|"
      "overmorgen|vanavond|nu|straks|heden|geannuleerd|afgelast|geschrapt|vervallen|vervalt|"
-     "opgeschort|opschorting|tijd|s middags|'s middags|'s morgens|'s avonds|'s namiddags|"
-     "'s ochtends|'s nachts|sinds|sedert|gedurende|tijdens|twee|drie|vier|vijf|zes|zeven|"
+     "opgeschort|opschorting|tijd|s middags|'s middags|'s nachts|sinds|sedert|gedurende|tijdens|twee|drie|vier|vijf|zes|zeven|"
      "acht|negen|tien|elf|twaalf|excl|incl|ander|andere|anders|fout|foutief|correctie|lees|"
      "i.p.v|i.p.v.|ipv|in plaats van|ofschoon|maar|echter|doch|toch|alleen|enkel|slechts|"
      "pas|gesloten|ingetrokken|stopgezet|afgeschaft|geweigerd|geweigerde|onontvankelijk|"
      "laattijdig|laattijdige|verworpen|uitgesloten|wijzigt|verschuift|schuift|verandert|"
      "veranderd|nietig|ongeldig|en/of|middaguur|zomertijd|wintertijd|update|versie|vroegst|vroegste|e.v.|e.v|ev|en verder|"
-     "weekdag|weekdagen",
+     "weekdag|weekdagen|m.u.v|m.u.v.|muv|jl.|j.l|j.l.|ll.|l.l|l.l.|bv.|b.v|b.v.|bijv.|vb.|o.a|o.a.|"
+     "voorstel:|ontwerp:",
      Sort::twist},
+    {"a.s|a.s.|e.k|e.k.|aanstaande", Sort::coming},
+    {"de volgende werkdag|de eerstvolgende werkdag|volgende werkdag|eerstvolgende werkdag",
+     Sort::next_day},
     {"jaarlijks|jaarlijkse|telkenjare|elk jaar|ieder jaar|elk kalenderjaar|ieder kalenderjaar|"
      "van elk jaar|van ieder jaar",
      Sort::recurring},
@@ -178,14 +191,14 @@ constexpr Entry entries[] = {
      "uiterste termijn|sluiting|indiendatum|indieningsdatum|einddatum|sluitingsdatum|afsluitdatum|"
      "afsluitingsdatum|laatste dag|laatste kans|einde indiening|einde inschrijving|"
      "einde inschrijvingen|einde oproep|einde van de oproep|sluit|sluiten|sluit af|"
-     "afsluiten op|loopt af|lopen af|aflopen|verstrijkt|verstrijken|eindigt|eindigen",
+     "einde:|eind:|afsluiten op|wordt afgesloten|worden afgesloten|afgesloten|loopt af|lopen af|aflopen|verstrijkt|verstrijken|eindigt|eindigen",
      Sort::deadline},
     {"opent|openen|opengesteld|open|gaat open|start|starten|startdatum|begint|beginnen|"
      "van start|opening|openingsdatum|ingang|ingangsdatum|inwerkingtreding",
      Sort::opening},
     {"verlengd|verlenging|wordt verlengd", Sort::extension},
     {"uitgesteld naar|verplaatst naar|verschoven naar|verzet naar|verdaagd naar|"
-     "vervroegd naar|opgeschoven naar",
+     "vervroegd naar|opgeschoven naar|verschuift naar|schuift op naar",
      Sort::extension, 1},
     {"gereserveerde data|gereserveerd|gereserveerde|reservedatum|reservedata|in reserve|"
      "reservedag|reservedagen|als reserve",

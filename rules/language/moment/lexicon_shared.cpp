@@ -25,11 +25,14 @@ enum Zones {
   edt,
   pst,
   pdt,
-  edt_end
+  bst,
+  lisbon,
+  helsinki,
+  athens,
+  zones_end
 };
-constexpr int two_meanings = 99;
 
-constexpr std::array<ZoneWord, edt_end> zone_table = {{
+constexpr std::array<ZoneWord, zones_end> zone_table = {{
     {"Europe/Brussels"},
     {"Europe/London"},
     {.place = "America/New_York", .american = true},
@@ -46,7 +49,28 @@ constexpr std::array<ZoneWord, edt_end> zone_table = {{
     {.place = "America/New_York", .fixed = true, .literal_hours = -4, .american = true},
     {.place = "America/Los_Angeles", .fixed = true, .literal_hours = -8, .american = true},
     {.place = "America/Los_Angeles", .fixed = true, .literal_hours = -7, .american = true},
+    // In calls it is Britain's; Bangladesh has the same letters, and says so seldom.
+    {.place = "Europe/London",
+     .fixed = true,
+     .literal_hours = 1,
+     .also = "Bangladesh Standard Time (UTC+6)"},
+    {"Europe/Lisbon"},
+    {"Europe/Helsinki"},
+    {"Europe/Athens"},
 }};
+
+// Letters that several places use, none of them so much more than the others.
+enum Letters { cst = zones_end, ist, ast, mst, sst, ect, gst, amt };
+constexpr std::array<std::string_view, 8> meanings = {
+    "US Central (UTC-6), China (UTC+8), Cuba (UTC-5)",
+    "India (UTC+5:30), Ireland (UTC+1), Israel (UTC+2)",
+    "Atlantic (UTC-4), Arabia (UTC+3)",
+    "US Mountain (UTC-7), Malaysia (UTC+8), Myanmar (UTC+6:30)",
+    "Samoa (UTC-11), Singapore (UTC+8)",
+    "Ecuador (UTC-5), Eastern Caribbean (UTC-4)",
+    "Gulf (UTC+4), South Georgia (UTC-2)",
+    "Amazon (UTC-4), Armenia (UTC+4)",
+};
 
 constexpr Entry entries[] = {
     {",", Sort::sign, of(Sign::comma)},
@@ -103,13 +127,25 @@ constexpr Entry entries[] = {
     {"ct", Sort::zone, central, true},
     {"mt", Sort::zone, mountain, true},
     {"pt", Sort::zone, pacific, true},
-    {"cst", Sort::zone, two_meanings},
-    {"ist", Sort::zone, two_meanings},
-    {"bst", Sort::zone, two_meanings},
-    {"ast", Sort::zone, two_meanings},
-    {"mst", Sort::zone, two_meanings},
-    {"sst", Sort::zone, two_meanings},
-    {"ect", Sort::zone, two_meanings},
+    {"cst", Sort::zone, cst},
+    {"ist", Sort::zone, ist},
+    {"ast", Sort::zone, ast},
+    {"mst", Sort::zone, mst},
+    {"sst", Sort::zone, sst},
+    {"ect", Sort::zone, ect},
+    {"gst", Sort::zone, gst},
+    {"amt", Sort::zone, amt},
+    {"bst", Sort::zone, bst},
+    {"british summer time", Sort::zone, bst},
+    {"lisbon time", Sort::zone, lisbon},
+    {"helsinki time", Sort::zone, helsinki},
+    {"finnish time", Sort::zone, helsinki},
+    {"athens time", Sort::zone, athens},
+    {"greek time", Sort::zone, athens},
+    {"q1", Sort::quarter, 1},
+    {"q2", Sort::quarter, 2},
+    {"q3", Sort::quarter, 3},
+    {"q4", Sort::quarter, 4},
 };
 
 }  // namespace
@@ -119,6 +155,11 @@ std::span<const Entry> shared_lexicon() { return entries; }
 const ZoneWord* zone_word(int index) {
   const auto at = static_cast<std::size_t>(index);
   return at < zone_table.size() ? &zone_table[at] : nullptr;
+}
+
+std::string_view zone_meanings(int index) {
+  const auto at = static_cast<std::size_t>(index - zones_end);
+  return at < meanings.size() ? meanings[at] : meanings.back();
 }
 
 }  // namespace termijn::rules::moment

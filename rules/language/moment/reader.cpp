@@ -8,6 +8,7 @@ namespace termijn::rules::moment {
 namespace {
 
 std::optional<std::chrono::seconds> fixed_offset(const NamedZone& zone) {
+  if (!zone.place.empty()) return std::nullopt;
   if (!zone.word) return zone.offset;
   const ZoneWord& word = *zone_word(*zone.word);
   if (!word.fixed) return std::nullopt;
@@ -17,7 +18,7 @@ std::optional<std::chrono::seconds> fixed_offset(const NamedZone& zone) {
 /// `Brussels time (CET)`, `AoE (UTC-12)`: two names for one zone.
 bool agree(const NamedZone& a, const NamedZone& b) {
   const auto place = [](const NamedZone& zone) {
-    return zone.word ? zone_word(*zone.word)->place : std::string_view();
+    return zone.word ? zone_word(*zone.word)->place : std::string_view(zone.place);
   };
   const auto first = fixed_offset(a);
   const auto second = fixed_offset(b);
@@ -25,19 +26,13 @@ bool agree(const NamedZone& a, const NamedZone& b) {
   return !place(a).empty() && place(a) == place(b);
 }
 
-bool capital(std::string_view word) {
-  return !word.empty() && word.front() >= 'A' && word.front() <= 'Z';
-}
-
-// A snippet cut from a sentence, not a sentence on its own: more words than this
-// round a date may well say something about it.
-constexpr int most_words = 14;
-
 }  // namespace
 
 std::optional<Sentence> Reader::read() {
   for (at_ = 0; at_ < tokens_.size() && notes_.clean(); ++at_) {
-    if (at_ >= comment_end_) step(tokens_[at_]);
+    if (at_ < comment_end_) continue;
+    step(tokens_[at_]);
+    settle(tokens_[at_]);
   }
   if (notes_.clean()) finish();
   if (!notes_.clean()) return std::nullopt;
@@ -55,7 +50,10 @@ void Reader::step(const Token& token) {
     case Token::Kind::term:
       return term(token);
     case Token::Kind::day:
-      return spot({.day = token.day, .span = token.span});
+      return day(token);
+    case Token::Kind::week:
+      return spot(
+          {.unit = Spot::Unit::iso_week, .day = token.day, .nth = token.value, .span = token.span});
     case Token::Kind::number:
       return number(token);
     case Token::Kind::year:
@@ -103,19 +101,23 @@ void Reader::term(const Token& token) {
       return;
     case Sort::end_of:
       return end_of(token);
-    case Sort::filler: {
-      // `17 uur MET`: as capitals behind an hour it is no Dutch word.
-      const std::string_view written = text_.written(token.span);
-      if (written.size() > 1 && capital(written.substr(1)) && looks_like_zone(token)) word(token);
-      return;
-    }
+    case Sort::filler:
+      return filler(token);
     case Sort::ordinal_word:
+      if (counted(token)) return;
+      return sentence_.items.empty() ? void() : twisted(token);
+    case Sort::quarter:
+      return token.value == 0 ? twisted(token) : quarter(token.value, token.span, at_);
+    case Sort::whole:
+      whole_ = token.span;
       return;
+    case Sort::coming:
+      coming_ = token.span;
+      return;
+    case Sort::next_day:
+      return next_day(token);
     default:
-      return notes_.error(
-          token.span, code::twist,
-          fmt::format("'{}' may change what the date means", text_.written(token.span)),
-          "write the date without it, or write the day that is meant");
+      return twisted(token);
   }
 }
 
@@ -145,53 +147,6 @@ void Reader::end_of(const Token& token) {
                "write the last day: uiterlijk 31/10/2023");
 }
 
-void Reader::word(const Token& token) {
-  if (looks_like_zone(token)) {
-    return notes_.error(
-        token.span, code::unknown_zone,
-        fmt::format("'{}' is no zone that is known here", text_.written(token.span)),
-        "write the zone in full: Brussels time, UK time, UTC+2, Anywhere on Earth");
-  }
-  if (hides_a_date(token)) {
-    return notes_.error(
-        token.span, code::twist,
-        fmt::format("'{}' may change what the date means", text_.written(token.span)),
-        "write the date alone: maandag 12/06/2023 om 18u00");
-  }
-  bound_adjacent_ = false;
-  words_since_ = !sentence_.items.empty() || words_since_;
-  if (++words_ > most_words) {
-    notes_.error(token.span, code::too_many_words, "too many words round the date",
-                 "write the date and the words that belong to it alone");
-  }
-}
-
-/// `maandagavond`, `Mondays`, `werkingsjaar`: more than the words round a date.
-bool Reader::hides_a_date(const Token& token) const {
-  std::string written(text_.written(token.span));
-  for (char& letter : written) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
-  }
-  const auto starts = [&written](const Entry& entry) {
-    return entry.sort == Sort::weekday && written.starts_with(entry.words);
-  };
-  return written.ends_with("jaar") || std::ranges::any_of(dutch_lexicon(), starts) ||
-         std::ranges::any_of(english_lexicon(), starts);
-}
-
-/// A name in capitals after a clock time is a zone, known or not: `EAT`, `Helsinki`.
-bool Reader::looks_like_zone(const Token& token) const {
-  return capital(text_.written(token.span)) && after_clock();
-}
-
-bool Reader::after_clock() const {
-  for (std::size_t before = at_; before-- > 0;) {
-    if (tokens_[before].is(Sign::open)) continue;
-    return tokens_[before].kind == Token::Kind::part || tokens_[before].is(Sort::zone);
-  }
-  return false;
-}
-
 void Reader::sign(const Token& token) {
   switch (static_cast<Sign>(token.value)) {
     case Sign::comma:
@@ -200,7 +155,7 @@ void Reader::sign(const Token& token) {
     case Sign::both:
     case Sign::plus:
     case Sign::respectively:
-      return join(Link::list);
+      return joins_nothing() ? unconnected(token.span) : join(Link::list);
     case Sign::slash: {
       const Token* next = after(at_);
       if (next == nullptr || next->is(Bound::between)) return join(Link::list);
@@ -212,6 +167,8 @@ void Reader::sign(const Token& token) {
       // `X of voor 1 juni`: the words before it may take the day in.
       const Token* next = after(at_);
       if (next != nullptr && next->is(Sort::bound)) return unconnected(token.span);
+      const bool says_or = !token.soft || speaks(tokens_, dutch);
+      if (says_or && joins_nothing()) return unconnected(token.span);
       const bool dutch_or = !sentence_.items.empty();
       if (dutch_or && !names_a_time(after(at_))) return unconnected(token.span);
       return join(Link::either);
@@ -234,6 +191,11 @@ void Reader::sign(const Token& token) {
   }
 }
 
+/// `de aanvang en 15 mei`: a date is joined to something that is none.
+bool Reader::joins_nothing() const {
+  return sentence_.items.empty() && words_ > 0 && names_a_time(after(at_));
+}
+
 void Reader::join(Link link) {
   if (!sentence_.items.empty()) link_ = std::max(link_, link);
 }
@@ -247,8 +209,10 @@ void Reader::colon(const Token& token) {
   // `startdatum: 1 maart, einddatum: 15 mei`
   if (sentence_.opening && bound_ == Bound::until && tokens_[at_ - 1].is(Sort::deadline)) return;
   const Item& item = sentence_.items.front();
-  const bool frames = sentence_.items.size() == 1 && !sentence_.header && !words_since_ &&
-                      item.bound == Bound::none && item.first.unit == Spot::Unit::week;
+  const bool frames =
+      sentence_.items.size() == 1 && !sentence_.header && !words_since_ &&
+      item.bound == Bound::none &&
+      (item.first.unit == Spot::Unit::week || item.first.unit == Spot::Unit::iso_week);
   if (!frames) return unconnected(token.span);
   sentence_.header = item;
   sentence_.items.clear();
@@ -262,23 +226,6 @@ void Reader::open(const Token&) {
   }
   ++depth_;
   join(Link::bracket);
-}
-
-/// `(projecten in mei en juni)`: a remark that begins with a word and names
-/// neither a day nor a time nor a limit.
-bool Reader::comment_in_brackets(std::size_t at) const {
-  if (at + 1 >= tokens_.size() || tokens_[at + 1].kind != Token::Kind::word) return false;
-  // `17:00 (EAT)` names a zone.
-  const bool after_time = at > 0 && tokens_[at - 1].kind == Token::Kind::part;
-  if (after_time && capital(text_.written(tokens_[at + 1].span))) return false;
-  for (std::size_t i = at + 1; i < tokens_.size(); ++i) {
-    const Token& token = tokens_[i];
-    if (token.is(Sign::close)) return true;
-    const bool harmless = token.kind == Token::Kind::word || token.kind == Token::Kind::month ||
-                          token.is(Sort::filler) || token.is(Sign::comma) || token.is(Sign::both);
-    if (!harmless) return false;
-  }
-  return false;
 }
 
 void Reader::dash(const Token&) {
@@ -298,6 +245,7 @@ bool Reader::names_a_time(const Token* token) const {
   if (token == nullptr) return false;
   switch (token->kind) {
     case Token::Kind::day:
+    case Token::Kind::week:
     case Token::Kind::month:
     case Token::Kind::year:
     case Token::Kind::number:
@@ -306,8 +254,8 @@ bool Reader::names_a_time(const Token* token) const {
     case Token::Kind::period:
       return true;
     case Token::Kind::term:
-      return token->is(Sort::week) || token->is(Sort::end_of) ||
-             (token->is(Sort::bound) && !token->soft);
+      return token->is(Sort::week) || token->is(Sort::quarter) || token->is(Sort::ordinal_word) ||
+             token->is(Sort::end_of) || (token->is(Sort::bound) && !token->soft);
     default:
       return false;
   }
@@ -322,7 +270,8 @@ void Reader::zone(const Token& token) {
   }
   if (token.zone->word && zone_word(*token.zone->word) == nullptr) {
     return notes_.error(token.span, code::unknown_zone,
-                        fmt::format("'{}' names more than one zone", text_.written(token.span)),
+                        fmt::format("'{}' names more than one zone: {}", text_.written(token.span),
+                                    zone_meanings(*token.zone->word)),
                         "write the zone in full, or its distance: UTC+2");
   }
   const bool agrees = !sentence_.zone || agree(*sentence_.zone, *token.zone);
@@ -352,6 +301,12 @@ void Reader::deadline(const Token& token) {
     return;
   }
   words_since_ = true;
+}
+
+void Reader::twisted(const Token& token) {
+  notes_.error(token.span, code::twist,
+               fmt::format("'{}' may change what the date means", text_.written(token.span)),
+               "write the date without it, or write the day that is meant");
 }
 
 void Reader::unconnected(Span span) {

@@ -120,6 +120,9 @@ void Reader::spot(Spot spot) {
     }
     week_ = 0;
   }
+  const bool long_unit = spot.unit == Spot::Unit::month || spot.unit == Spot::Unit::quarter;
+  if (whole_ && !long_unit) return unconnected(*whole_);
+  spot.whole = std::exchange(whole_, std::nullopt).has_value();
   if (part_) {
     spot.part = std::exchange(part_, std::nullopt);
     spot.span.begin = std::min(spot.span.begin, spot.part->span.begin);
@@ -133,7 +136,9 @@ void Reader::spot(Spot spot) {
 
 /// `by June`, `tegen 2024`: before it begins or before it ends? `uiterlijk in juni` says.
 bool Reader::by_a_month(const Spot& spot) const {
-  if (spot.unit != Spot::Unit::month && spot.unit != Spot::Unit::year) return false;
+  const bool long_unit = spot.unit == Spot::Unit::month || spot.unit == Spot::Unit::quarter ||
+                         spot.unit == Spot::Unit::year;
+  if (!long_unit) return false;
   if (bound_ != Bound::until) return false;
   constexpr std::array<std::string_view, 4> loose{"by", "tegen", "until", "till"};
   std::string said(text_.written(bound_span_));
@@ -179,6 +184,10 @@ void Reader::add_item(Spot spot, Bound kind) {
 
 void Reader::further_spot(Spot spot) {
   const Span span = spot.span;
+  // `week 4 tot 8 september`: the number of a week, or a day?
+  const bool numbered = spot.unit == Spot::Unit::iso_week;
+  if (numbered != (sentence_.items.back().first.unit == Spot::Unit::iso_week))
+    return unconnected(span);
   if (tie_) {
     const bool tied = link_ == Link::list && bound_ == Bound::none && !words_since_;
     if (!tied) return unconnected(span);

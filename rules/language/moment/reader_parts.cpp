@@ -25,6 +25,7 @@ std::vector<Spot*> Reader::spots() {
 /// A number alone is a day only where a day is expected: `van 4 tot 8 september`,
 /// `13 (14 en 15) september`, never `perceel 3, 15 mei`.
 void Reader::number(const Token& token) {
+  if (counted(token)) return;
   const Token* next = after(at_);
   if (token.ordinal && next != nullptr && next->is(Sort::week)) {
     return notes_.vague(token.span, code::vague, "the weeks of a month are not numbered",
@@ -102,6 +103,11 @@ void Reader::part(const Token& token) {
                         "write the hour from 0 to 24; for a length, write binnen 48 uur na …");
   }
   const Token* next = after(at_);
+  // `de avond voor 15 mei` is the evening of the 14th.
+  if (next != nullptr && (next->is(Bound::before) || next->is(Bound::after)) &&
+      token.part.kind != PartOfDay::Kind::hours && sentence_.items.empty()) {
+    return twisted(token);
+  }
   const bool leads = bound_ != Bound::none && next != nullptr && next->kind == Token::Kind::day;
   if (!sentence_.items.empty() && !leads) {
     const bool bound = bound_ != Bound::none && bound_adjacent_;
@@ -175,6 +181,7 @@ void Reader::finish() {
     if (item.bound == Bound::out_of) item.bound = item.last ? Bound::from : Bound::none;
   }
   borrow();
+  sentence_.bare = stands_bare();
   sentence_.span = {sentence_.items.front().span.source, sentence_.items.front().span.begin,
                     sentence_.items.back().span.end};
 }
@@ -195,10 +202,42 @@ void Reader::check_leftovers() {
     return notes_.error(*reserve_, code::unconnected, "it is not clear which day is in reserve",
                         "write the firm day, then the others in brackets: 13 (14 en 15) september");
   }
+  if (whole_) return unconnected(*whole_);
   const bool one = sentence_.items.size() == 1 && !sentence_.items.front().last;
   if (extension_ && !one) {
     notes_.error(*extension_, code::twist, "one date replaces another: it is not clear which holds",
                  "write the new date alone");
+  }
+}
+
+/// `mei 2023`, `juni–augustus 2023`, `het tweede kwartaal van 2023`, and no more.
+bool Reader::stands_bare() const {
+  return std::all_of(tokens_.begin(), tokens_.end(), [](const Token& token) {
+    switch (token.kind) {
+      case Token::Kind::month:
+      case Token::Kind::year:
+      case Token::Kind::number:
+        return true;
+      case Token::Kind::term:
+        return token.is(Sort::ordinal_word) || token.is(Sort::quarter) || token.is(Sort::whole) ||
+               token.is(Sign::dash) || token.is(Sign::ignored) || token.is(Bound::out_of) ||
+               (token.is(Sign::either) && token.soft) ||
+               (token.is(Sort::filler) && (token.folded == "het" || token.folded == "the"));
+      default:
+        return false;
+    }
+  });
+}
+
+/// `15 mei a.s.`: the year is that of the next such day, seen from the day of writing.
+void Reader::check_coming(const std::vector<Spot*>& all) {
+  if (!coming_) return;
+  for (const Spot* spot : all) {
+    if (spot->day.year || spot->day.weekday) continue;
+    return notes_.error(*coming_, code::coming,
+                        fmt::format("which year '{}' means depends on the day it was written",
+                                    text_.written(*coming_)),
+                        "write the year with the date");
   }
 }
 
@@ -224,6 +263,7 @@ void Reader::borrow() {
                           "write the month with the day");
     }
   }
+  check_coming(all);
 }
 
 }  // namespace termijn::rules::moment

@@ -83,16 +83,37 @@ bool Resolver::daily_hours(const Item& item) {
   return true;
 }
 
+/// `mei 2023` and nothing else, where a stretch of time is asked: the month itself.
+bool Resolver::whole_month(const Item& item) {
+  const bool year =
+      item.first.unit == Spot::Unit::year || (item.last && item.last->unit == Spot::Unit::year);
+  if (year || context_.as != ReadAs::window || sentence_.deadline || sentence_.opening)
+    return false;
+  if (item.first.whole) return true;
+  if (!sentence_.bare) return false;
+  if (choice_ == 0) {
+    notes_.warn(
+        item.span, code::whole_month,
+        fmt::format("'{}' is read from its first day to its last", text_.written(item.span)),
+        "write the day if one day is meant, or 'heel' before the month");
+  }
+  return true;
+}
+
 /// A month or a year alone is no date; only an edge of it is.
 void Resolver::check_month(const Item& item) {
   const auto is = [&item](Spot::Unit unit) {
     return item.first.unit == unit || (item.last && item.last->unit == unit);
   };
   const bool month = is(Spot::Unit::month);
-  if (!(month || is(Spot::Unit::year)) || (item.bound != Bound::none && !item.dashed)) return;
+  const bool quarter = is(Spot::Unit::quarter);
+  const bool stretch = month || quarter || is(Spot::Unit::year);
+  if (!stretch || (item.bound != Bound::none && !item.dashed) || whole_month(item)) return;
   notes_.vague(item.span, code::vague_month,
                fmt::format("'{}' is a whole {}, not a day", text_.written(item.span),
-                           month ? "month" : "year"),
+                           month     ? "month"
+                           : quarter ? "quarter"
+                                     : "year"),
                "write the last day: uiterlijk 31/10/2023; or the first: vanaf 01/10/2023");
 }
 
@@ -138,6 +159,22 @@ Window Resolver::closed_at(Instant until, bool inclusive) {
   return {.from = std::nullopt, .until = until, .until_inclusive = inclusive};
 }
 
+/// `gepubliceerd op 15 mei` names a day, but not the last one.
+void Resolver::check_announced() {
+  if (sentence_.deadline || sentence_.opening) return;
+  if (sentence_.other_day) {
+    notes_.error(*sentence_.other_day, code::other_day,
+                 fmt::format("'{}' announces another day than a closing date",
+                             text_.written(*sentence_.other_day)),
+                 "write the last day: uiterlijk 31/10/2023");
+  } else if (sentence_.predicate) {
+    notes_.error(*sentence_.predicate, code::said_of_date,
+                 fmt::format("it is not clear that '{}' tells of a closing date",
+                             text_.written(*sentence_.predicate)),
+                 "write the last day: uiterlijk 31/10/2023");
+  }
+}
+
 Window Resolver::unbounded(const Stretch& stretch) {
   ReadAs as = context_.as;
   if (as == ReadAs::window && (sentence_.deadline || stretch.closing)) as = ReadAs::deadline;
@@ -146,6 +183,7 @@ Window Resolver::unbounded(const Stretch& stretch) {
                  "the words announce an opening where a closing date is asked",
                  "write the last day: uiterlijk 31/10/2023");
   }
+  if (as == ReadAs::deadline) check_announced();
   if (as == ReadAs::window && sentence_.opening) {
     doubt(sentence_.span, code::opening_or_day,
           "the words announce an opening: the day itself, or all that follows?",

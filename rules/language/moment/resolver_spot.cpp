@@ -1,3 +1,5 @@
+#include <cstdlib>
+
 #include <fmt/format.h>
 
 #include "rules/language/moment/detail/resolver.hpp"
@@ -55,35 +57,61 @@ bool Resolver::weekday_agrees(const Day& day, Date date) {
   return false;
 }
 
-std::optional<Date> Resolver::first_day(const Spot& spot) {
-  const std::optional<int> year = year_of(spot.day);
-  if (!year) return std::nullopt;
-  int month = spot.day.month.value_or(1);
-  int day = spot.day.day.value_or(1);
-  if (spot.day.numeric && american_ && day <= 12 && day != month) {
-    doubt(spot.span, code::day_or_month,
-          fmt::format("'{}' is read the other way round in America", text_.written(spot.day.span)),
-          fmt::format("the day first: write {}", plainly(date_of(*year, month, day))),
-          fmt::format("the month first: write {}", plainly(date_of(*year, day, month))));
-    if (choice_ == 1) std::swap(day, month);
-  }
-  const Date date = date_of(*year, month, day);
-  if (!date.ok()) {
-    notes_.error(
-        spot.span, code::no_such_date,
-        fmt::format("{} {} has no day {}",
-                    month_name(std::chrono::month(static_cast<unsigned>(month))), *year, day),
-        "correct the day or the month");
-    return std::nullopt;
-  }
-  if (spot.unit == Spot::Unit::last_day) {
-    const Date last = add_days(add_months(date, 1), -1);
-    return weekday_agrees(spot.day, last) ? std::optional(last) : std::nullopt;
-  }
-  if (!weekday_agrees(spot.day, date)) return std::nullopt;
-  if (spot.unit == Spot::Unit::week) return iso_week_start(date);
-  if (spot.unit != Spot::Unit::last_week) return date;
-  const Date end = add_months(date, 1);
+/// `04/03` beside an American zone.
+void Resolver::check_american(const Spot& spot, int year, int& month, int& day) {
+  if (!spot.day.numeric || !american_ || day > 12 || day == month) return;
+  doubt(spot.span, code::day_or_month,
+        fmt::format("'{}' is read the other way round in America", text_.written(spot.day.span)),
+        fmt::format("the day first: write {}", plainly(date_of(year, month, day))),
+        fmt::format("the month first: write {}", plainly(date_of(year, day, month))));
+  if (choice_ == 1) std::swap(day, month);
+}
+
+/// `23-06-24`: 23 June 2024, or 24 June 2023? The call's year tells where it is known.
+void Resolver::check_year_first(const Spot& spot, int& year, int& day) {
+  constexpr int near = 5;  // years; `05-06-23` is no day of 2005 to anybody
+  const int last = year % 100;
+  if (!spot.day.short_dashed || day == last || last > 31 || std::abs(day - last) > near) return;
+  if (context_.year && *context_.year == year) return;
+  const int other_year = year - last + day;
+  doubt(
+      spot.span, code::year_first,
+      fmt::format("'{}' may begin with its day or with its year", text_.written(spot.day.span)),
+      fmt::format("the day first: write {}", plainly(date_of(year, *spot.day.month, day))),
+      fmt::format("the year first: write {}", plainly(date_of(other_year, *spot.day.month, last))));
+  if (choice_ == 0) return;
+  day = last;
+  year = other_year;
+}
+
+/// `eerste maandag van mei`, `laatste vrijdag van juni`
+std::optional<Date> Resolver::nth_weekday(const Spot& spot, Date first) {
+  const int wanted = spot.weekday % 7;
+  const auto ahead = [wanted](Date date) {
+    return (wanted - static_cast<int>(weekday_of(date).c_encoding()) + 7) % 7;
+  };
+  const Date next_month = add_months(first, 1);
+  const Date day = spot.nth > 0 ? add_days(first, ahead(first) + 7 * (spot.nth - 1))
+                                : add_days(next_month, ahead(next_month) + 7 * spot.nth);
+  if (day.month() == first.month()) return day;
+  notes_.error(spot.span, code::no_such_date,
+               fmt::format("there is no '{}'", text_.written(spot.span)),
+               "correct the weekday or the month");
+  return std::nullopt;
+}
+
+/// Week 1 of ISO 8601 is the one that holds 4 January.
+std::optional<Date> Resolver::numbered_week(const Spot& spot, int year) {
+  const Date first = iso_week_start(date_of(year, 1, 4));
+  const Date monday = add_days(first, 7 * (spot.nth - 1));
+  if (spot.nth >= 1 && monday < iso_week_start(date_of(year + 1, 1, 4))) return monday;
+  notes_.error(spot.span, code::no_such_week, fmt::format("{} has no week {}", year, spot.nth),
+               "write the Monday of the week: week van 15/05/2023");
+  return std::nullopt;
+}
+
+std::optional<Date> Resolver::last_week(const Spot& spot, Date first) {
+  const Date end = add_months(first, 1);
   const Date last_days = add_days(end, -7);
   const Date iso = iso_week_start(add_days(end, -1));
   if (iso != last_days) {
@@ -95,16 +123,48 @@ std::optional<Date> Resolver::first_day(const Spot& spot) {
   return choice_ == 0 ? iso : last_days;
 }
 
+std::optional<Date> Resolver::first_day(const Spot& spot) {
+  const std::optional<int> known = year_of(spot.day);
+  if (!known) return std::nullopt;
+  int year = *known;
+  if (spot.unit == Spot::Unit::iso_week) return numbered_week(spot, year);
+  int month = spot.day.month.value_or(1);
+  int day = spot.day.day.value_or(1);
+  check_american(spot, year, month, day);
+  check_year_first(spot, year, day);
+  const Date date = date_of(year, month, day);
+  if (!date.ok()) {
+    notes_.error(
+        spot.span, code::no_such_date,
+        fmt::format("{} {} has no day {}",
+                    month_name(std::chrono::month(static_cast<unsigned>(month))), year, day),
+        "correct the day or the month");
+    return std::nullopt;
+  }
+  if (spot.unit == Spot::Unit::nth_weekday) return nth_weekday(spot, date);
+  if (spot.unit == Spot::Unit::last_day) {
+    const Date last = add_days(add_months(date, 1), -1);
+    return weekday_agrees(spot.day, last) ? std::optional(last) : std::nullopt;
+  }
+  if (!weekday_agrees(spot.day, date)) return std::nullopt;
+  if (spot.unit == Spot::Unit::week) return iso_week_start(date);
+  return spot.unit == Spot::Unit::last_week ? last_week(spot, date) : std::optional(date);
+}
+
 std::optional<Date> Resolver::day_after(const Spot& spot, Date first) {
   switch (spot.unit) {
     case Spot::Unit::day:
+    case Spot::Unit::nth_weekday:
     case Spot::Unit::last_day:
       return add_days(first, 1);
+    case Spot::Unit::iso_week:
     case Spot::Unit::week:
     case Spot::Unit::last_week:
       return add_days(first, 7);
     case Spot::Unit::month:
       return add_months(first, 1);
+    case Spot::Unit::quarter:
+      return add_months(first, 3);
     case Spot::Unit::year:
       return add_months(first, 12);
   }
@@ -117,7 +177,9 @@ std::optional<Stretch> Resolver::stretch(const Spot& spot, Bound bound, bool clo
   if (!spot.part) {
     return Stretch{start_of(*first), start_of(*day_after(spot, *first))};
   }
-  if (spot.unit != Spot::Unit::day && spot.unit != Spot::Unit::last_day) {
+  const bool one_day = spot.unit == Spot::Unit::day || spot.unit == Spot::Unit::last_day ||
+                       spot.unit == Spot::Unit::nth_weekday;
+  if (!one_day) {
     notes_.error(spot.part->span, code::time_without_day, "the time stands without a day",
                  "write the day that the time belongs to");
     return std::nullopt;
@@ -155,10 +217,18 @@ Clock Resolver::settled(Clock clock) {
 Stretch Resolver::at_clock(const Clock& written, Date date, Bound bound, bool closes_whole) {
   const Clock clock = settled(written);
   const bool opens = bound == Bound::from || (bound == Bound::none && context_.as == ReadAs::start);
-  const auto since = std::chrono::hours{clock.hour} + std::chrono::minutes{clock.minute};
+  auto since =
+      std::chrono::seconds{std::chrono::hours{clock.hour} + std::chrono::minutes{clock.minute}};
+  if (clock.exact) since += std::chrono::seconds{clock.second};
   const Instant end = start_of(add_days(date, 1));
   const bool whole_day = clock.end_of_day || (clock.midnight && clock.hour == 24 && closes_whole) ||
                          (clock.last_minute && !clock.sharp && !sentence_.zone && !opens);
+  if (clock.second != 0 && !clock.exact && !whole_day && choice_ == 0) {
+    notes_.warn(clock.span, code::dropped_seconds,
+                fmt::format("a limit is set to the minute: '{}' is read as 23:59",
+                            text_.written(clock.span)),
+                "write 24u00 to close the day");
+  }
   if (whole_day) return {.from = end, .until = end, .point = true, .closing = true};
   if (clock.midnight && !(opens && clock.hour == 0)) {
     doubt(clock.span, code::midnight,

@@ -1,4 +1,5 @@
 #include <cstdlib>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -27,6 +28,7 @@ void Resolver::choose_zone() {
   if (!sentence_.zone) return;
   const NamedZone& named = *sentence_.zone;
   const std::string name(text_.written(named.span));
+  if (!named.place.empty()) return choose_place(named);
   if (!named.word) {
     literal_ = Zone::fixed(name, named.offset);
     return;
@@ -43,6 +45,27 @@ void Resolver::choose_zone() {
   }
 }
 
+/// `Europe/Helsinki`, in whatever letters.
+void Resolver::choose_place(const NamedZone& named) {
+  std::string name;
+  for (const char letter : named.place) {
+    const bool inside =
+        !name.empty() && name.back() != '/' && name.back() != '_' && name.back() != '-';
+    const bool small = letter >= 'a' && letter <= 'z';
+    const bool large = letter >= 'A' && letter <= 'Z';
+    name += inside && large    ? static_cast<char>(letter + 32)
+            : !inside && small ? static_cast<char>(letter - 32)
+                               : letter;
+  }
+  if (context_.zones) place_ = context_.zones(named.place);
+  if (place_ == nullptr && context_.zones) place_ = context_.zones(name);
+  if (place_ != nullptr) return;
+  notes_.error(named.span, code::unknown_zone,
+               fmt::format("'{}' is no zone that is known here", text_.written(named.span)),
+               "write a zone of the IANA database, such as Europe/Brussels, or the distance from "
+               "UTC: UTC+2");
+}
+
 const Zone& Resolver::zone() const {
   if (place_ != nullptr && !(literal_ && choice_ == 1)) return *place_;
   return literal_ ? *literal_ : context_.zone;
@@ -52,7 +75,11 @@ const Zone& Resolver::zone() const {
 /// letters stand for?
 void Resolver::check_abbreviation(Instant instant) {
   if (place_ == nullptr || !literal_) return;
-  if (place_->offset_at(instant) == literal_->offset_at(instant)) return;
+  const ZoneWord& word = *zone_word(*sentence_.zone->word);
+  if (place_->offset_at(instant) == literal_->offset_at(instant)) {
+    if (!word.also.empty()) warn_letters(word);
+    return;
+  }
   const std::string name(text_.written(sentence_.zone->span));
   doubt(sentence_.zone->span, code::zone_abbreviation,
         fmt::format("on that day the clocks of the place do not show '{}'", name),
@@ -60,6 +87,15 @@ void Resolver::check_abbreviation(Instant instant) {
                     "like instead of '{}'",
                     name),
         fmt::format("the fixed offset of '{}': write it as UTC and a number of hours", name));
+}
+
+void Resolver::warn_letters(const ZoneWord& word) {
+  if (choice_ == 1 || std::exchange(warned_, true)) return;
+  const Span span = sentence_.zone->span;
+  notes_.warn(span, code::zone_letters,
+              fmt::format("'{}' is read as the time of {}; it is also {}", text_.written(span),
+                          word.place, word.also),
+              "write the zone in full, or its distance from UTC: UTC+1");
 }
 
 Instant Resolver::start_of(Date date) {

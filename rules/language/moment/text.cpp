@@ -102,6 +102,7 @@ Span Text::span(const char* first, const char* last) const {
     const std::uint32_t after = folded_.empty() ? 0 : ends_[folded_.size() - 1];
     return {source_, after, after};
   }
+  while (last > first + 1 && last[-1] == ' ') --last;
   const auto from = static_cast<std::size_t>(first - begin());
   const auto until = static_cast<std::size_t>(std::max(last, first + 1) - begin());
   return {source_, begins_[from], ends_[until - 1]};

@@ -60,6 +60,10 @@ class Maker {
     const auto day = make_day(date, date.weekday, date.day, date.month, date.year);
     Token token = day;
     token.day.numeric = true;
+    const std::string_view written = text_.written(token.span);
+    token.day.short_dotted = !date.year && written.find('.') != std::string_view::npos;
+    token.day.short_dashed =
+        date.year && *date.year < 100 && written.find('-') != std::string_view::npos;
     return token;
   }
   Token operator()(const ast::IsoDate& date) {
@@ -90,6 +94,32 @@ class Maker {
     check_language(month.month);
     token.day = {
         .month = month.month.value, .year = year(month.year, token.span), .span = token.span};
+    return token;
+  }
+
+  Token operator()(const ast::WeekOf& week) { return make_week(week, week.week, week.year); }
+  Token operator()(const ast::IsoWeek& week) { return make_week(week, week.week, week.year); }
+
+  Token operator()(const ast::PlaceName& place) {
+    Token token = start(place, Token::Kind::term);
+    token.sort = Sort::zone;
+    token.zone = NamedZone{.place = std::string(text_.written(token.span)), .span = token.span};
+    return token;
+  }
+
+  /// The date of a timestamp; its hour and its offset are tokens of their own.
+  Token operator()(const ast::Timestamp& stamp) {
+    Token token = (*this)(stamp.date);
+    token.span = token.day.span = text_.span(stamp.begin, stamp.end);
+    return token;
+  }
+  Token exact_clock(const ast::Timestamp& stamp) {
+    ast::Clock written = stamp.clock;
+    written.second = boost::none;
+    Token token = (*this)(written);
+    token.part.clock.second = static_cast<int>(stamp.clock.second.value_or(0));
+    token.part.clock.exact = true;
+    token.part.clock.bare_hour = token.part.clock.midnight = token.part.clock.last_minute = false;
     return token;
   }
 
@@ -161,6 +191,7 @@ class Maker {
     Token token;
     token.kind = kind;
     token.span = text_.span(node.begin, node.end);
+    token.folded = {node.begin, static_cast<std::size_t>(node.end - node.begin)};
     return token;
   }
 
@@ -198,6 +229,14 @@ class Maker {
                  .month = static_cast<int>(month),
                  .year = year(written_year, token.span),
                  .span = token.span};
+    return token;
+  }
+
+  Token make_week(const ast::Located& node, unsigned week,
+                  const boost::optional<unsigned>& written_year) {
+    Token token = start(node, Token::Kind::week);
+    token.value = static_cast<int>(week);
+    token.day = {.year = year(written_year, token.span), .span = token.span};
     return token;
   }
 
@@ -246,13 +285,20 @@ Clock Maker::make_clock(const ast::Clock& written) {
   Clock clock{.hour = static_cast<int>(written.hour),
               .minute = static_cast<int>(written.minute.value_or(0)),
               .span = text_.span(written.begin, written.end)};
-  if (written.second && *written.second != 0) {
+  const bool last_second = written.hour == 23 && clock.minute == 59 && written.second == 59U;
+  if (last_second) clock.second = 59;
+  if (written.second && *written.second != 0 && !last_second) {
     notes_.error(clock.span, code::seconds, "a limit is set to the minute, not to the second",
                  "write 23u59 to close the day, or the minute that is meant");
   }
   if (written.meridiem) {
     const bool after_noon = written.meridiem->value == 1;
-    clock.sharp = true;
+    clock.sharp = !last_second;
+    if (clock.hour > 12 && !after_noon) {
+      notes_.error(clock.span, code::no_such_time,
+                   fmt::format("'{}' names two times of the day", text_.written(clock.span)),
+                   "write the hour alone, from 0 to 24");
+    }
     clock.twelve = clock.hour == 12 && clock.minute == 0;
     if (clock.hour == 12 && !after_noon) clock.hour = 0;
     if (clock.hour < 12 && after_noon) clock.hour += 12;
@@ -285,6 +331,10 @@ std::optional<Tokens> make_tokens(const ast::Pieces& pieces, const Text& text, u
   for (const ast::Piece& piece : pieces) {
     tokens.push_back(
         boost::apply_visitor([&](const auto& node) { return maker(node); }, piece.get()));
+    if (const auto* stamp = boost::get<ast::Timestamp>(&piece.get())) {
+      tokens.push_back(maker.exact_clock(*stamp));
+      tokens.push_back(maker(stamp->offset));
+    }
   }
   if (!notes.clean()) return std::nullopt;
   return tokens;

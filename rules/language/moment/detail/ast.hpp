@@ -87,6 +87,21 @@ struct Clock : Located {
   boost::optional<Term> part;
 };
 
+/// `week 20 van 2023`
+struct WeekOf : Located {
+  unsigned week = 0;
+  boost::optional<unsigned> year;
+};
+
+/// `2023-W20`
+struct IsoWeek : Located {
+  unsigned year = 0;
+  unsigned week = 0;
+};
+
+/// `Europe/Helsinki`
+struct PlaceName : Located {};
+
 /// `13u-17u`, `19.00 tot 22.00 uur`
 struct Hours : Located {
   Clock from;
@@ -106,13 +121,21 @@ struct Offset : Located {
   boost::optional<unsigned> minutes;
 };
 
+/// `2023-06-09T23:59:59+02:00`, with its own offset.
+struct Timestamp : Located {
+  IsoDate date;
+  Clock clock;
+  Offset offset;
+};
+
 /// A word the lexicon does not know, or a sign that is no part of the language.
 struct Unknown : Located {
   char first = ' ';
 };
 
 struct Piece : x3::variant<Term, Number, NumericDate, IsoDate, NamedDate, MonthFirstDate,
-                           WeekdayNumber, MonthOf, Clock, Hours, Period, Offset, Unknown> {
+                           WeekdayNumber, MonthOf, WeekOf, IsoWeek, Clock, Hours, Period, Offset,
+                           Timestamp, PlaceName, Unknown> {
   using base_type::base_type;
   using base_type::operator=;
 };

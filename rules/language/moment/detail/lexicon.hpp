@@ -26,11 +26,15 @@ enum class Sort {
   bound,         ///< A `Bound`.
   sign,          ///< A `Sign`, or a word that does its work (`en`, `of`).
   week,          ///< `week van`; 1 = `laatste week van`, 2 = `laatste dag van`.
+  quarter,       ///< `Q2` is 2; `kwartaal` is 0, an ordinal says which.
+  whole,         ///< `heel`: the month behind it from its first day to its last.
   end_of,        ///< `het einde van`, closes a whole day, vague for anything longer.
-  ordinal_word,  ///< `eerste`: before `week van` it pins nothing down.
+  ordinal_word,  ///< `eerste` is 1, `laatste` -1; before `week van` it pins nothing down.
   zone,          ///< An index into `zone_words`.
   vague,         ///< Cannot be pinned to a day.
   twist,         ///< Could turn the meaning round; never skipped.
+  coming,        ///< `a.s.`: which year depends on the day of writing.
+  next_day,      ///< `the next business day`, sound only with its date right behind.
   recurring,     ///< `jaarlijks`
   deadline,      ///< Announces a closing date.
   opening,       ///< Announces an opening.
@@ -93,10 +97,13 @@ struct ZoneWord {
   std::string_view place;  ///< Of the IANA database; empty when the offset says all.
   bool fixed = false;
   int literal_hours = 0;
-  bool american = false;  ///< There, 04/03 is April 3.
+  bool american = false;    ///< There, 04/03 is April 3.
+  std::string_view also{};  ///< Another zone that goes by the same letters.
 };
 
 /// Null for a name with two meanings (`CST`).
 const ZoneWord* zone_word(int index);
+/// What such a name may mean: `US Central (UTC-6), China (UTC+8)`.
+std::string_view zone_meanings(int index);
 
 }  // namespace termijn::rules::moment

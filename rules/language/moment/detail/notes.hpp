@@ -35,6 +35,10 @@ inline constexpr auto time_without_day = "E0121";
 inline constexpr auto odd_sign = "E0122";
 inline constexpr auto loose_word = "E0123";
 inline constexpr auto opening_as_deadline = "E0124";
+inline constexpr auto other_day = "E0125";
+inline constexpr auto said_of_date = "E0126";
+inline constexpr auto coming = "E0127";
+inline constexpr auto no_such_week = "E0128";
 inline constexpr auto bare_till = "E0131";
 inline constexpr auto between = "E0132";
 inline constexpr auto midnight = "E0133";
@@ -47,9 +51,13 @@ inline constexpr auto day_or_month = "E0139";
 inline constexpr auto which_days = "E0140";
 inline constexpr auto whose_time = "E0141";
 inline constexpr auto opening_or_day = "E0142";
+inline constexpr auto year_first = "E0143";
 inline constexpr auto vague = "E0151";
 inline constexpr auto vague_month = "E0152";
 inline constexpr auto every_year = "W0101";
+inline constexpr auto whole_month = "W0102";
+inline constexpr auto zone_letters = "W0103";
+inline constexpr auto dropped_seconds = "W0104";
 }  // namespace code
 
 /// Collects what is wrong and how badly.

@@ -21,7 +21,18 @@ class Reader {
   enum class Link { none, comma, list, either, range, bracket };
 
   void step(const Token& token);
+  void settle(const Token& token);
   void term(const Token& token);
+  void filler(const Token& token);
+  void twisted(const Token& token);
+  void expose(const Token& token);
+  void no_zone(const Token& token);
+  void next_day(const Token& token);
+  void day(const Token& token);
+  bool counted(const Token& token);
+  void quarter(int number, Span span, std::size_t end);
+  std::size_t past_links(std::size_t at) const;
+  std::optional<int> year_behind(std::size_t at);
   void end_of(const Token& token);
   void extension(const Token& token);
   void word(const Token& token);
@@ -58,9 +69,11 @@ class Reader {
   const Token* after(std::size_t at) const;
   bool names_a_time(const Token* token) const;
   bool comment_in_brackets(std::size_t at) const;
-  bool looks_like_zone(const Token& token) const;
-  bool hides_a_date(const Token& token) const;
   bool after_clock() const;
+  bool behind_clock() const;
+  bool joins_nothing() const;
+  void check_coming(const std::vector<Spot*>& all);
+  bool stands_bare() const;
   Spot& last_spot();
   std::vector<Spot*> spots();
   bool ends_a_range(Bound bound) const;
@@ -88,6 +101,9 @@ class Reader {
   std::optional<Span> reserve_;  ///< `reserve` was said, but no date after it yet.
   Certainty certainty_ = Certainty::firm;
   std::optional<Span> extension_;
+  std::optional<Span> whole_;   ///< `heel` was said, its month is still to come.
+  std::optional<Span> coming_;  ///< `a.s.`
+  bool exposed_ = false;        ///< A word here would say something about the date.
 };
 
 }  // namespace termijn::rules::moment

@@ -61,6 +61,13 @@ class Resolver {
 
   std::optional<Stretch> stretch(const Spot& spot, Bound bound, bool closes_whole);
   std::optional<Date> first_day(const Spot& spot);
+  std::optional<Date> nth_weekday(const Spot& spot, Date first);
+  std::optional<Date> numbered_week(const Spot& spot, int year);
+  std::optional<Date> last_week(const Spot& spot, Date first);
+  void check_american(const Spot& spot, int year, int& month, int& day);
+  void check_year_first(const Spot& spot, int& year, int& day);
+  bool whole_month(const Item& item);
+  void check_announced();
   std::optional<Date> day_after(const Spot& spot, Date first);
   std::optional<int> year_of(const Day& day);
   bool weekday_agrees(const Day& day, Date date);
@@ -70,6 +77,8 @@ class Resolver {
   Clock settled(Clock clock);
 
   void choose_zone();
+  void choose_place(const NamedZone& named);
+  void warn_letters(const ZoneWord& word);
   const Zone& zone() const;
   Instant start_of(Date date);
   Instant at(Date date, std::chrono::seconds since_midnight, Span span);
@@ -86,6 +95,7 @@ class Resolver {
   std::shared_ptr<const Zone> place_;  ///< The zone that the phrase names …
   std::optional<Zone> literal_;        ///< … and its fixed offset, where the name has one.
   bool american_ = false;
+  bool warned_ = false;  ///< Of the letters of the zone, once.
 };
 
 /// A time limit, counted where its event, a regime and a calendar are known.

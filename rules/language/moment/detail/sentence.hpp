@@ -23,6 +23,8 @@ struct Day {
   std::optional<int> year{};
   bool year_written = false;  ///< On this very date, not on a neighbour.
   bool numeric = false;       ///< Written `04/03`, which Americans read the other way round.
+  bool short_dotted = false;  ///< `15.05`, which a clock may show as well.
+  bool short_dashed = false;  ///< `23-06-24`, whose year may come first.
   Span span{};
 };
 
@@ -30,9 +32,11 @@ struct Day {
 struct Clock {
   int hour = 0;
   int minute = 0;
+  int second = 0;
   bool end_of_day = false;   ///< `24u00`, `end of day`: the day's very end.
   bool last_minute = false;  ///< `23u59`, which closes the day …
   bool sharp = false;        ///< … but not as `11:59 pm`, which names an instant.
+  bool exact = false;        ///< Of a timestamp with its offset: to the second.
   bool midnight = false;     ///< `middernacht`, `00:00`: which end of the day?
   bool twelve = false;       ///< `12 p.m.`: noon or midnight?
   bool bare_hour = false;    ///< `5 uur`: in the morning or in the afternoon?
@@ -52,10 +56,13 @@ struct PartOfDay {
 };
 
 struct Spot {
-  enum class Unit { day, week, last_week, last_day, month, year };
+  enum class Unit { day, nth_weekday, iso_week, week, last_week, last_day, month, quarter, year };
   Unit unit = Unit::day;
   Day day{};
   std::optional<PartOfDay> part{};
+  int nth = 0;         ///< Of the weekday in its month, -1 the last; the number of the ISO week.
+  int weekday = 0;     ///< Of `eerste maandag van mei`: 1 (Monday) … 7.
+  bool whole = false;  ///< `heel mei`: all of it is meant.
   Span span{};
 };
 
@@ -75,6 +82,7 @@ struct Item {
 
 struct NamedZone {
   std::optional<int> word{};  ///< Into `zone_word`.
+  std::string place{};        ///< `Europe/Helsinki`, as written.
   std::chrono::seconds offset{0};
   Span span{};
 };
@@ -96,16 +104,21 @@ struct Sentence {
   bool deadline = false;          ///< The words announce a closing date.
   bool opening = false;           ///< The words announce an opening.
   bool recurring = false;
-  bool english = false;  ///< To word the advice in the phrase's own language.
+  bool bare = false;              ///< Nothing stands round the dates.
+  std::optional<Span> other_day;  ///< A word that announces another day: `gepubliceerd`.
+  std::optional<Span> predicate;  ///< `wordt`, and then a word of unknown effect.
+  std::vector<Span> passed_over;  ///< Words without a say in the date.
+  bool english = false;           ///< To word the advice in the phrase's own language.
   Span span;
 };
 
 /// A piece with its numbers checked: every clock time is one, every day has a
 /// month that exists.
 struct Token {
-  enum class Kind { word, sign, term, day, month, year, number, weekday, part, period };
+  enum class Kind { word, sign, term, day, week, month, year, number, weekday, part, period };
   Kind kind = Kind::word;
   Span span;
+  std::string_view folded{};  ///< As `Text` folds it.
   Sort sort = Sort::filler;
   int value = 0;
   bool soft = false;

@@ -65,7 +65,9 @@ Asking asking_of(const Row& row) {
 
 /// What a row's words in the last column but one come to, where they are no interval.
 std::vector<Window> spelled_out(const Row& row) {
-  static const std::regex day(R"(^(\d{4}-\d\d-\d\d), zone unstated)");
+  // The hour of T173 stands elsewhere in its source: the phrase says the day alone.
+  static const std::regex day(
+      R"(^(\d{4}-\d\d-\d\d)(, zone unstated| 17:00 in the applicant zone))");
   std::smatch found;
   if (!std::regex_search(row.meaning, found, day)) return {};
   const auto zone = termijn::tests::zones()("Europe/Brussels");
