@@ -15,6 +15,7 @@
 #include "cli/rulebook_files.hpp"
 #include "rules/language/condition/condition.hpp"
 #include "rules/rulebook/facts.hpp"
+#include "rules/rulebook/timeline.hpp"
 
 namespace termijn::cli {
 namespace {
@@ -27,10 +28,13 @@ struct EvalOptions {
   bool json = false;
 };
 
-/// What the expression may ask, and on whose clock.
+/// What the expression may ask, on whose clock, and what is known before any fact is
+/// read. The sources are those that the named rules of `schema` stand in.
 struct Ground {
   rules::Schema schema;
   std::shared_ptr<const rules::Zone> zone;
+  rules::Facts settled{};
+  std::shared_ptr<rules::Sources> sources = std::make_shared<rules::Sources>();
 };
 
 /// What came of evaluating, with what it was made of.
@@ -50,7 +54,7 @@ std::optional<Ground> find_ground(const EvalOptions& options, Environment& envir
     const auto file = open_rulebook(options.rules, environment);
     if (!file) return {};
     const rules::Rulebook& rulebook = *file->loaded.rulebook;
-    return Ground{rulebook.facts, rulebook.zone};
+    return Ground{rulebook.facts, rulebook.zone, settled_facts(rulebook), file->loaded.sources};
   }
   auto zone = find_zone(options.zone, environment);
   if (!zone) return {};
@@ -156,7 +160,7 @@ Exit answer(const EvalOptions& options, const rules::Condition& condition,
 Exit run(const EvalOptions& options, Environment& environment) {
   const auto ground = find_ground(options, environment);
   if (!ground) return Exit::usage;
-  rules::Sources sources;
+  rules::Sources& sources = *ground->sources;
   rules::Diagnostics diagnostics;
   const auto source = sources.add("expression", options.expression);
   const auto condition = rules::compile_expression(rules::whole(sources, source), ground->schema,
@@ -167,11 +171,15 @@ Exit run(const EvalOptions& options, Environment& environment) {
   }
   const auto text = read_file(options.facts, environment);
   if (!text) return Exit::usage;
-  const FactsRead read = read_facts(*text, ground->schema, *ground->zone);
+  FactsRead read = read_facts(*text, ground->schema, *ground->zone);
   for (const std::string& fault : read.faults) {
     wrong_usage(environment, fmt::format("{}: {}", options.facts, fault));
   }
   if (!read.faults.empty()) return Exit::usage;
+  for (std::size_t slot = 0; slot < ground->settled.size(); ++slot) {
+    rules::Value& fact = read.facts.at(slot);
+    if (!fact.known()) fact = ground->settled[slot];
+  }
   return answer(options, *condition, read.facts, sources, *ground, environment);
 }
 
@@ -185,7 +193,9 @@ void add_eval(CLI::App& app, Environment& environment) {
   command->add_option("--facts", options->facts, "Facts by name, in JSON (docs/json.md)")
       ->type_name("FILE")
       ->required();
-  command->add_option("--rules", options->rules, "A rulebook whose facts may be asked as well")
+  command
+      ->add_option("--rules", options->rules,
+                   "A rulebook whose facts, named rules and milestones may be asked as well")
       ->type_name("FILE");
   command->add_option("--zone", options->zone, "Whose days count without --rules (Europe/Brussels)")
       ->type_name("ZONE");

@@ -22,29 +22,6 @@ std::string_view verdict_of(const Value& value) {
   return *answer ? "holds" : "fails";
 }
 
-void set(Facts& facts, Fact fact, Value value) {
-  facts[static_cast<std::size_t>(fact)] = std::move(value);
-}
-
-/// What every example starts from: the region itself and its timeline as planned.
-Facts facts_of_region(const Rulebook& book) {
-  Facts facts(book.facts.facts.size());
-  set(facts, Fact::region_id, book.region_id);
-  set(facts, Fact::region_name, book.region_name);
-  std::vector<std::string> channels;
-  for (const Channel& channel : book.channels) channels.push_back(channel.id);
-  set(facts, Fact::region_channels, std::move(channels));
-  std::vector<Number> challenges;
-  for (const Challenge& challenge : book.challenges) challenges.emplace_back(challenge.number);
-  set(facts, Fact::region_challenges, std::move(challenges));
-  for (const Milestone& milestone : book.timeline) {
-    const int slot = book.facts.slot(milestone.id);
-    const auto window = milestone_window(book, milestone.id, {});
-    if (slot >= 0 && window.closes) facts[static_cast<std::size_t>(slot)] = *window.closes;
-  }
-  return facts;
-}
-
 /// Reads the facts of examples, each as its declaration says.
 class ExampleFacts {
  public:
@@ -209,7 +186,7 @@ bool ExampleFacts::fill(const Node& table, const std::string& prefix, Facts& fac
 /// Runs the examples and keeps count of what they cover.
 class Examples {
  public:
-  explicit Examples(Draft& draft) : draft_(draft), start_(facts_of_region(draft.book)) {}
+  explicit Examples(Draft& draft) : draft_(draft), start_(settled_facts(draft.book)) {}
 
   void run(const Node& table);
   void report_uncovered();

@@ -76,8 +76,9 @@ void compile_fact(Draft& draft, const Node& table) {
   if (choices) fact.choices = fields.texts(choices);
   const auto because = fields.text(fields.optional("because"));
   fields.finish();
-  if (choices && type && *type != Type::text) {
-    draft.desk.error("E0541", "only a fact of type \"text\" has choices", {choices->key, ""});
+  if (choices && type && *type != Type::text && *type != Type::texts) {
+    draft.desk.error("E0541", "only a fact of type \"text\" or \"texts\" has choices",
+                     {choices->key, ""});
   }
   if (!id) return;
   const std::string taken = taken_name(draft, *id);

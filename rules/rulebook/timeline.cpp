@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "rules/rulebook/facts.hpp"
+
 namespace termijn::rules {
 namespace {
 
@@ -106,6 +108,10 @@ MilestoneWindow window_of(const Rulebook& rulebook, std::string_view id, const E
   return window;
 }
 
+void set(Facts& facts, Fact fact, Value value) {
+  facts[static_cast<std::size_t>(fact)] = std::move(value);
+}
+
 }  // namespace
 
 MilestoneWindow milestone_window(const Rulebook& rulebook, std::string_view milestone,
@@ -121,6 +127,24 @@ std::vector<PlannedMilestone> planned_timeline(const Rulebook& rulebook) {
                        window.planned, std::move(window.sessions), std::move(window.steps)});
   }
   return planned;
+}
+
+Facts settled_facts(const Rulebook& book) {
+  Facts facts(book.facts.facts.size());
+  set(facts, Fact::region_id, book.region_id);
+  set(facts, Fact::region_name, book.region_name);
+  std::vector<std::string> channels;
+  for (const Channel& channel : book.channels) channels.push_back(channel.id);
+  set(facts, Fact::region_channels, std::move(channels));
+  std::vector<Number> challenges;
+  for (const Challenge& challenge : book.challenges) challenges.emplace_back(challenge.number);
+  set(facts, Fact::region_challenges, std::move(challenges));
+  for (const Milestone& milestone : book.timeline) {
+    const int slot = book.facts.slot(milestone.id);
+    const auto window = milestone_window(book, milestone.id, {});
+    if (slot >= 0 && window.closes) facts[static_cast<std::size_t>(slot)] = *window.closes;
+  }
+  return facts;
 }
 
 }  // namespace termijn::rules

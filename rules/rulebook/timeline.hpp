@@ -34,6 +34,10 @@ struct MilestoneWindow {
 MilestoneWindow milestone_window(const Rulebook& rulebook, std::string_view milestone,
                                  const EventTimes& events);
 
+/// The facts that the rulebook itself settles: the region and its timeline as
+/// planned. All others are unknown.
+Facts settled_facts(const Rulebook& rulebook);
+
 struct PlannedMilestone {
   std::string id;
   std::string phrase;

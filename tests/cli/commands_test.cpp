@@ -116,6 +116,20 @@ BOOST_AUTO_TEST_CASE(eval_keeps_the_contract) {
   BOOST_TEST(keys(answer.at("trace").at(0)) == "expression type value");
 }
 
+BOOST_AUTO_TEST_CASE(eval_knows_the_named_rules_and_milestones_of_a_rulebook) {
+  const auto eval = [](const std::string& expression) {
+    return parsed("eval '" + expression +
+                  "' --rules tests/golden/good/named-rules-and-tables.toml "
+                  "--facts tests/golden/cli/facts-of-a-grant.json --json");
+  };
+  const json::value grant = eval("grant = 10000 euro");
+  BOOST_TEST(grant.at("value").as_bool());
+  BOOST_TEST(grant.at("trace").at(0).at("expression").as_string() == "size");
+  BOOST_TEST(eval("arrival by deadline - 1 week").at("value").as_bool());
+  BOOST_TEST(!eval("arrival by deadline - 8 days").at("value").as_bool());
+  BOOST_TEST(eval("region.name is \"Westkust\"").at("value").as_bool());
+}
+
 BOOST_AUTO_TEST_CASE(the_digest_does_not_depend_on_where_the_file_lies) {
   const std::string there = "check ./examples/../" + examples + "lier.toml --json";
   const json::value one = parsed("check " + examples + "lier.toml --json");

@@ -24,7 +24,7 @@ Value nothing(Type type) {
 Computed total_of(const std::vector<Value>& elements, Type type) {
   Value total = nothing(type);
   for (const Value& element : elements) {
-    Computed sum = arithmetic(Op::add, {total, type, element, type});
+    Computed sum = arithmetic(Op::add, {total, type, element, type}, nullptr);
     if (std::holds_alternative<NoResult>(sum)) return sum;
     total = std::get<Value>(std::move(sum));
   }
@@ -34,7 +34,8 @@ Computed total_of(const std::vector<Value>& elements, Type type) {
 Computed share_of(Computed total, std::size_t parts) {
   if (std::holds_alternative<NoResult>(total)) return total;
   const Value divisor = Number(static_cast<std::int64_t>(parts));
-  return arithmetic(Op::divide, {std::get<Value>(total), Type::number, divisor, Type::number});
+  return arithmetic(Op::divide, {std::get<Value>(total), Type::number, divisor, Type::number},
+                    nullptr);
 }
 
 /// The middle element; of an even number of them the mean of the two in the middle.

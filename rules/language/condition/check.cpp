@@ -196,7 +196,8 @@ Checked Checker::arithmetic(const Chain& chain) {
       left = std::nullopt;
       continue;
     }
-    const auto type = computed(step.op, typed(*left), typed(*right), diagnostics_);
+    const auto type =
+        computed(step.op, typed(*left), typed(*right), schema_.zone != nullptr, diagnostics_);
     if (!type) {
       left = std::nullopt;
       continue;

@@ -80,7 +80,9 @@ Checked Checker::equality(Checked left, Checked right, const Token& op, Span who
   if (!left || !right) return std::nullopt;
   const auto type =
       compared(op, typed(*left), typed(*right), schema_.zone != nullptr, diagnostics_);
-  if (!type || !check_choice(*left, *right)) return std::nullopt;
+  // A part of a text, or a pattern, need not be one of the choices.
+  const bool whole_texts = op.word == equal || op.word == unequal;
+  if (!type || (whole_texts && !check_choice(*left, *right))) return std::nullopt;
   return builder_.emit(operator_of(op), *type, whole, {*left, *right});
 }
 
@@ -97,6 +99,10 @@ Checked Checker::between(Checked left, const BetweenTail& written, Span whole) {
   const Checked low = visit(written.low);
   const Checked high = visit(written.high);
   if (!left || !low || !high) return std::nullopt;
+  const bool moments = typed(*low).type == Type::instant && typed(*high).type == Type::instant;
+  if (typed(*left).type == Type::instant && !moments) {
+    return within(*left, {*low, *high}, written.op, whole);
+  }
   Token order = written.op;
   order.word = at_least;
   const auto from = compared(order, typed(*left), typed(*low), false, diagnostics_);
@@ -105,6 +111,29 @@ Checked Checker::between(Checked left, const BetweenTail& written, Span whole) {
   if (!compared(order, typed(*left), typed(*high), false, diagnostics_)) return std::nullopt;
   const int lower = builder_.emit(Op::at_least, Type::truth, whole, {*left, *low});
   const int upper = builder_.emit(Op::at_most, Type::truth, whole, {*left, *high});
+  return builder_.emit(Op::and_, Type::truth, whole, {lower, upper});
+}
+
+/// A moment between days or up to a milestone: not before the one, by the other.
+Checked Checker::within(int moment, std::pair<int, int> bounds, const Token& op, Span whole) {
+  const auto [low, high] = bounds;
+  if (typed(low).type == Type::deadline) {
+    Diagnostic found =
+        fault("E0213", "'" + std::string(op.text) + "' does not begin with a milestone",
+              typed(low).span, "a milestone closes once: write 'after' it and 'by' the other");
+    found.primary.text = "this is a milestone";
+    return refuse(std::move(found));
+  }
+  Token order = op;
+  order.word = before;
+  const bool zone = schema_.zone != nullptr;
+  const auto begins = compared(order, typed(moment), typed(low), zone, diagnostics_);
+  order.word = by;
+  const auto ends = compared(order, typed(moment), typed(high), zone, diagnostics_);
+  if (!begins || !ends) return std::nullopt;
+  const int early = builder_.emit(Op::before, Type::truth, whole, {moment, low});
+  const int lower = builder_.emit(Op::not_, Type::truth, whole, {early});
+  const int upper = builder_.emit(Op::by, Type::truth, whole, {moment, high});
   return builder_.emit(Op::and_, Type::truth, whole, {lower, upper});
 }
 

@@ -197,7 +197,7 @@ class Machine {
         return text_test(node.op, std::get<std::string>(two.left.data),
                          std::get<std::string>(two.right.data));
       default:
-        return settle(i, arithmetic(node.op, two));
+        return settle(i, arithmetic(node.op, two, program_.zone.get()));
     }
   }
 

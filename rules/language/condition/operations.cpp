@@ -48,6 +48,30 @@ Computed with_dates(Op op, const Operands& operands) {
   return moved(*left, as<Period>(operands.right), op == Op::subtract ? -1 : 1);
 }
 
+/// Where the clock of `zone` shows that time: the later of two, which is in the
+/// applicant's favour, or the moment at which the clock jumps over it.
+Instant shown(LocalTime local, const Zone& zone) {
+  const LocalReading reading = zone.read(local);
+  return reading.kind == LocalReading::Kind::twice ? reading.second : reading.first;
+}
+
+Computed moved(const Deadline& deadline, Period period, int sign, const Zone& zone) {
+  LocalTime local = zone.local(deadline.closes);
+  const bool with_a_day = !deadline.inclusive && zone.start_of_day(local.date) == deadline.closes;
+  const Computed to = moved(with_a_day ? add_days(local.date, -1) : local.date, period, sign);
+  if (std::holds_alternative<NoResult>(to)) return to;
+  local.date = as<Date>(std::get<Value>(to));
+  const Instant closes =
+      with_a_day ? zone.start_of_day(add_days(local.date, 1)) : shown(local, zone);
+  return Value(Deadline{closes, deadline.inclusive});
+}
+
+Computed with_deadline(Op op, const Operands& operands, const Zone& zone) {
+  const auto* left = std::get_if<Deadline>(&operands.left.data);
+  if (!left) return moved(as<Deadline>(operands.right), as<Period>(operands.left), 1, zone);
+  return moved(*left, as<Period>(operands.right), op == Op::subtract ? -1 : 1, zone);
+}
+
 Computed of_periods(Op op, Period left, Period right) {
   const std::int64_t sum =
       std::int64_t{left.amount} + (op == Op::add ? 1 : -1) * std::int64_t{right.amount};
@@ -129,7 +153,11 @@ bool text_test(Op op, const std::string& text, const std::string& part) {
   return whole.find(wanted) != std::string::npos;
 }
 
-Computed arithmetic(Op op, const Operands& operands) {
+Computed arithmetic(Op op, const Operands& operands, const Zone* zone) {
+  if (std::holds_alternative<Deadline>(operands.left.data) ||
+      std::holds_alternative<Deadline>(operands.right.data)) {
+    return with_deadline(op, operands, *zone);
+  }
   if (std::holds_alternative<Date>(operands.left.data) ||
       std::holds_alternative<Date>(operands.right.data)) {
     return with_dates(op, operands);

@@ -74,12 +74,15 @@ std::optional<Type> text_compared(const Token& op, const Typed& left, const Type
   return std::nullopt;
 }
 
+/// What a calendar moves by a number of days or months.
+bool is_moved(Type type, Type period) {
+  return (type == Type::date || type == Type::deadline) &&
+         (period == Type::days || period == Type::months);
+}
+
 std::optional<Type> sum_of(const Token& op, Type left, Type right) {
-  const bool date_moved = left == Type::date && (right == Type::days || right == Type::months);
-  if (date_moved) return Type::date;
-  if (op.word == plus && right == Type::date && (left == Type::days || left == Type::months)) {
-    return Type::date;
-  }
+  if (is_moved(left, right)) return left;
+  if (op.word == plus && is_moved(right, left)) return right;
   if (op.word == minus && left == Type::date && right == Type::date) return Type::days;
   if (left == right && (is_amount(left) || is_period(left))) return left;
   return std::nullopt;
@@ -102,10 +105,11 @@ std::optional<Type> product_of(const Token& op, Type left, Type right) {
 
 std::string arithmetic_help(const Token& op, Type left, Type right) {
   if (is_period(left) && is_period(right)) return "months and days do not mix without a date";
-  if (left == Type::date && right == Type::working_days) {
+  if ((left == Type::date || left == Type::deadline) && right == Type::working_days) {
     return "working days need a calendar: count them in the timeline, not in a condition";
   }
-  if (left == Type::date && right == Type::number) return "write the unit: 14 days";
+  if ((left == Type::date || left == Type::deadline) && right == Type::number)
+    return "write the unit: 14 days";
   if (left == Type::instant) return "a moment does not move; count from it in the timeline";
   if (op.word == times && (left == Type::percentage || right == Type::percentage)) {
     return "a percentage is taken of an amount of money only";
@@ -168,7 +172,7 @@ std::optional<Type> compared(const Token& op, const Typed& left, const Typed& ri
   return std::nullopt;
 }
 
-std::optional<Type> computed(const Token& op, const Typed& left, const Typed& right,
+std::optional<Type> computed(const Token& op, const Typed& left, const Typed& right, bool has_zone,
                              Diagnostics& diagnostics) {
   const bool sum = op.word == plus || op.word == minus;
   const auto type = sum ? sum_of(op, left.type, right.type) : product_of(op, left.type, right.type);
@@ -177,6 +181,11 @@ std::optional<Type> computed(const Token& op, const Typed& left, const Typed& ri
                                 "cannot compute " + described(left.type) + " " +
                                     std::string(op.text) + " " + described(right.type),
                                 left, right, arithmetic_help(op, left.type, right.type)));
+    return std::nullopt;
+  }
+  if (type == Type::deadline && !has_zone) {
+    diagnostics.push_back(clash("E0210", "a milestone does not move where no zone is known", left,
+                                right, "count from it in the timeline"));
     return std::nullopt;
   }
   if (op.word == over && right.zero) {

@@ -32,7 +32,7 @@ Op operator_of(const Token& token);
 /// `diagnostics` with both places.
 std::optional<Type> compared(const Token& op, const Typed& left, const Typed& right, bool has_zone,
                              Diagnostics& diagnostics);
-std::optional<Type> computed(const Token& op, const Typed& left, const Typed& right,
+std::optional<Type> computed(const Token& op, const Typed& left, const Typed& right, bool has_zone,
                              Diagnostics& diagnostics);
 
 /// `a number`, `a date`, `yes or no`: as messages say it.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <boost/variant/static_visitor.hpp>
@@ -47,6 +48,7 @@ class Checker : public boost::static_visitor<Checked> {
   Checked tail(Checked left, const Tail& tail, Span whole);
   Checked binary(Checked left, const BinaryTail& tail, Span whole);
   Checked between(Checked left, const BetweenTail& tail, Span whole);
+  Checked within(int moment, std::pair<int, int> bounds, const Token& op, Span whole);
   Checked knowledge(Checked left, const Token& op, Span whole);
   Checked membership(Checked left, const BinaryTail& tail, Span whole);
   Checked among(Checked left, const Listing& listing, const Token& op, Span whole);

@@ -30,7 +30,9 @@ bool ordered(Op op, const Operands& operands);
 bool in_time(Op op, const Operands& operands, const Zone* zone);
 /// Without regard to capitals, accented Latin letters included.
 bool text_test(Op op, const std::string& text, const std::string& part);
-Computed arithmetic(Op op, const Operands& operands);
+/// `zone` may be null where no milestone is moved. A milestone that closes with a day
+/// closes with the day that it is moved to; any other keeps its clock time.
+Computed arithmetic(Op op, const Operands& operands, const Zone* zone);
 Computed opposite(const Value& value);
 /// The total, the least, the mean … of known values of `type`.
 Computed aggregated(Op op, std::vector<Value> elements, Type type);

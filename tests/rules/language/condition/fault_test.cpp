@@ -68,6 +68,45 @@ const Row rows[] = {
     {"outcome = 'selectd'", "E0215", "'selectd'", "'outcome' is never 'selectd'",
      "did you mean 'selected'?"},
     {"outcome in ['selected', 'maybe']", "E0215", "'maybe'", "'outcome' is never 'maybe'", ""},
+    {"any annexes has kind = 'plans'", "E0215", "'plans'", "'kind' is never 'plans'",
+     "did you mean 'plan'?"},
+    {"any annexes has kind in ['plan', 'budgets']", "E0215", "'budgets'",
+     "'kind' is never 'budgets'", "did you mean 'budget'?"},
+    {"every sectors = 'cure'", "E0215", "'cure'", "'sectors' is never 'cure'",
+     "did you mean 'care'?"},
+    {"any sectors is one of ['care', 'housng']", "E0215", "'housng'", "'sectors' is never 'housng'",
+     "did you mean 'housing'?"},
+    {"'hausing' in sectors", "E0215", "'hausing'", "'sectors' is never 'hausing'",
+     "did you mean 'housing'?"},
+    {"'selectd' != outcome", "E0215", "'selectd'", "'outcome' is never 'selectd'",
+     "did you mean 'selected'?"},
+    // Aggregates and exceptions.
+    {"sum(n) = 1", "E0211", "n", "'sum' needs a list", "sum([…, …])"},
+    {"sum(region.channels) = 1", "E0233", "region.channels", "'sum' adds amounts or periods", ""},
+    {"max(documents) = 1", "E0233", "documents", "say which field of these records to take",
+     "max(FIELD of LIST)"},
+    {"max(name of documents) = 'x'", "E0233", "name of documents",
+     "'max' needs elements that have an order", ""},
+    {"mean(term of annexes) = 3 days", "E0233", "term of annexes",
+     "'mean' needs numbers, percentages or amounts of money", ""},
+    {"sum(signed of annexes) = 1", "E0233", "signed of annexes", "'sum' adds amounts or periods",
+     ""},
+    {"sum(page of documents) = 1", "E0207", "page",
+     "there is no fact 'page', and 'documents' has no field of that name", "did you mean 'pages'?"},
+    {"sum(pages of dokuments) = 1", "E0207", "dokuments", "there is no fact 'dokuments'",
+     "did you mean 'documents'?"},
+    {"sum(pages of challenges) = 1", "E0211", "challenges", "'challenges' has no fields",
+     "leave out 'pages of'"},
+    {"min([n, 3 euro]) = 1", "E0209", "3 euro", "cannot compare a number with an amount of money",
+     "currency"},
+    {"min([]) = 1", "E0233", "[]", "there is nothing in this list", ""},
+    {"sum(cost of annexes) > 10", "E0209", "10", "cannot compare an amount of money with a number",
+     "euro"},
+    {"n = 1 except when m because 'x'", "E0208", "m", "this must say yes or no", "compare"},
+    {"n except when a because 'x'", "E0208", "n", "this must say yes or no", "compare"},
+    {"a except when b because ' '", "E0226", "' '", "this exception does not say why", "applicant"},
+    {"a except when b", "E0201", "", "expected 'because', but the text ends here", ""},
+    {"(a except when b because 'x')", "E0201", "except", "expected ')', found 'except'", ""},
     // Types.
     {"n", "E0208", "n", "this must say yes or no", "compare"},
     {"n and a", "E0208", "n", "this must say yes or no", "compare"},
@@ -114,6 +153,16 @@ const Row rows[] = {
      "'by' does not compare a text with a milestone", "moment"},
     {"launch by deadline", "E0213", "deadline", "'by' does not compare a date with a milestone",
      "moment"},
+    {"n matches '*'", "E0214", "'*'", "'matches' compares two texts", ""},
+    {"deadline + 2 working days > deadline", "E0210", "2 working days",
+     "cannot compute a milestone + a period of working days", "calendar"},
+    {"arrival by deadline + 2", "E0210", "2", "cannot compute a milestone + a number", "14 days"},
+    {"deadline - deadline = 1 day", "E0210", "deadline", "cannot compute a milestone - a milestone",
+     ""},
+    {"arrival between deadline and 2023-06-09", "E0213", "deadline",
+     "'between' does not begin with a milestone", "'after'"},
+    {"arrival between 2023-06-09 and 3", "E0213", "3",
+     "'between' does not compare a moment with a number", "2023-06-09"},
     {"n contains 'x'", "E0214", "'x'", "'contains' compares two texts", ""},
     {"region.channels contains 'mail'", "E0214", "'mail'", "'contains' compares two texts",
      "VALUE in LIST"},
@@ -189,6 +238,16 @@ BOOST_AUTO_TEST_CASE(an_instant_and_a_date_need_a_zone) {
   Diagnostics diagnostics;
   BOOST_TEST(!compile_condition(whole(sources, id), schema, Language::any, diagnostics));
   BOOST_TEST(codes_of(diagnostics) == "E0213 ");
+}
+
+BOOST_AUTO_TEST_CASE(a_milestone_moves_only_in_a_zone) {
+  Schema schema = test_schema();
+  schema.zone = nullptr;
+  Sources sources;
+  const SourceId id = sources.add("rule", "arrival by deadline - 2 days");
+  Diagnostics diagnostics;
+  BOOST_TEST(!compile_condition(whole(sources, id), schema, Language::any, diagnostics));
+  BOOST_TEST(codes_of(diagnostics) == "E0210 ");
 }
 
 BOOST_AUTO_TEST_CASE(a_schema_without_the_procedure_knows_none_of_its_sentences) {

@@ -47,6 +47,15 @@ inline Schema test_schema() {
       {"c", Type::truth, {}, {}, {}},
       {"n", Type::number, {}, {}, {}},
       {"m", Type::number, {}, {}, {}},
+      {"sectors", Type::texts, {}, {}, {"care", "housing"}},
+      {"annexes",
+       Type::records,
+       {{"kind", Type::text, {}, {}, {"budget", "plan"}},
+        {"cost", Type::money, {}, {}, {}},
+        {"signed", Type::date, {}, {}, {}},
+        {"term", Type::days, {}, {}, {}}},
+       {},
+       {}},
   };
   schema.zone =
       std::make_shared<const Zone>(Zone::fixed("test/two-hours-east", std::chrono::hours(2)));
