@@ -12,14 +12,16 @@ bool continues_a_character(char byte) {
 }  // namespace
 
 Source::Source(std::string name, std::string text)
-    : name_(std::move(name)), text_(std::move(text)), line_starts_{0} {
+    : name_(std::move(name)), text_(std::move(text)) {
+  // A byte order mark is no character of the first line: editors do not show it.
+  line_starts_.push_back(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0);
   for (std::size_t i = 0; i < text_.size(); ++i) {
     if (text_[i] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
   }
 }
 
 Place Source::place(std::uint32_t offset) const {
-  offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+  offset = std::clamp(offset, line_starts_[0], static_cast<std::uint32_t>(text_.size()));
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const auto line = static_cast<std::uint32_t>(after - line_starts_.begin());
   const std::uint32_t start = line_starts_[line - 1];
@@ -37,7 +39,7 @@ std::string_view Source::line_at(std::uint32_t offset) const {
 }
 
 std::uint32_t Source::line_start(std::uint32_t line) const {
-  if (line == 0) return 0;
+  if (line == 0) return line_starts_[0];
   if (line > line_starts_.size()) return static_cast<std::uint32_t>(text_.size());
   return line_starts_[line - 1];
 }

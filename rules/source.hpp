@@ -22,7 +22,7 @@ struct Span {
 };
 
 /// A place as people count: line and column from 1, the column in characters
-/// (UTF-8 code points), not bytes.
+/// (UTF-8 code points), not bytes; a tab is one, a byte order mark none.
 struct Place {
   std::uint32_t line = 1;
   std::uint32_t column = 1;

@@ -17,12 +17,15 @@ using rules::Transition;
 
 /// What is asked of any act before looking at what it says.
 std::optional<Refusal> check_order(const State& state, const Act& act, const Context& context) {
+  const auto told = [&](rules::Instant at) {
+    return rules::rfc3339(at, *context.procedure.rulebook.zone);
+  };
   if (state.acts.contains(act.digest)) {
     return refusal("A0103", "this act was recorded before", "nothing needs to be done");
   }
   if (act.at > context.now) {
-    return refusal(
-        "A0104", fmt::format("the act is dated {}, which has yet to come", rules::rfc3339(act.at)));
+    return refusal("A0104",
+                   fmt::format("the act is dated {}, which has yet to come", told(act.at)));
   }
   if (!state.exists() && act.kind != "submit") {
     return refusal(
@@ -33,8 +36,8 @@ std::optional<Refusal> check_order(const State& state, const Act& act, const Con
   // A submission counts by its arrival, in whatever order mails are recorded.
   if (act.kind != "submit" && act.at < state.last_act) {
     return refusal("A0117",
-                   fmt::format("the act is dated {}, before the last one of {}",
-                               rules::rfc3339(act.at), rules::rfc3339(state.last_act)),
+                   fmt::format("the act is dated {}, before the last one of {}", told(act.at),
+                               told(state.last_act)),
                    "record acts in the order in which they happened");
   }
   return std::nullopt;

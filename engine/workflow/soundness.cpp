@@ -201,16 +201,23 @@ void check_must_pass(const StageGraph& stages, const rules::Rulebook& rulebook,
                      Diagnostics& diagnostics) {
   for (const auto& rule : rulebook.must_pass) {
     const auto middle = rule.text.find(" before ");
+    if (middle == std::string::npos) {
+      diagnostics.push_back(
+          fault("E0708", fmt::format("'{}' does not say which stage comes first", rule.text),
+                rule.span, "", "write: STAGE before STAGE"));
+      continue;
+    }
     const auto first = rule.text.substr(0, middle);
-    const auto second = middle == std::string::npos ? "" : rule.text.substr(middle + 8);
+    const auto second = rule.text.substr(middle + 8);
     const auto a = stages.vertices.find(first);
     const auto b = stages.vertices.find(second);
     if (a == stages.vertices.end() || b == stages.vertices.end()) {
       const auto& missing = a == stages.vertices.end() ? first : second;
       const auto near = rules::nearest(missing, stages.names);
-      diagnostics.push_back(fault(
-          "E0708", fmt::format("'{}' is no stage of the flow", missing), rule.span, "",
-          near.empty() ? "write: STAGE before STAGE" : fmt::format("did you mean '{}'?", near)));
+      diagnostics.push_back(
+          fault("E0708", fmt::format("'{}' is no stage of the flow", missing), rule.span, "",
+                near.empty() ? fmt::format("the stages are {}", fmt::join(stages.names, ", "))
+                             : fmt::format("did you mean '{}'?", near)));
       continue;
     }
     const auto path = way_round(stages, a->second, b->second);

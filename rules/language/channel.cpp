@@ -81,7 +81,26 @@ Diagnostic fault(std::string code, std::string message, Span span, std::string h
           .help = std::move(help)};
 }
 
+/// `counts by` within an address, where its comma was forgotten: what is behind it would
+/// be kept as part of the address and mean nothing.
+std::optional<Span> forgotten_clause(const lexis::Token& address) {
+  for (std::size_t at = 1; at < address.text.size(); ++at) {
+    if (!lexis::is_blank(address.text[at - 1])) continue;
+    const auto match =
+        lexis::match_word(address.text.substr(at), channel_syntax::words(), Language::any);
+    if (match.word != channel_syntax::counts_by) continue;
+    const auto begin = address.span.begin + static_cast<std::uint32_t>(at);
+    return Span{address.span.source, begin, begin + static_cast<std::uint32_t>(match.length)};
+  }
+  return {};
+}
+
 bool check(const Rule& rule, const Channel& channel, Diagnostics& diagnostics) {
+  if (const auto clause = forgotten_clause(rule.address)) {
+    diagnostics.push_back(fault("E0601", "a comma is missing before 'counts by'", *clause,
+                                "write for example: post to Dorpsstraat 1, counts by dispatch"));
+    return false;
+  }
   if (channel.medium == Medium::email && !is_mailbox(channel.address)) {
     diagnostics.push_back(fault("E0602", "this is not one e-mail address", rule.address.span,
                                 "write for example: e-mail to kandidatuur@regio.example"));

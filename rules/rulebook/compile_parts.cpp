@@ -117,6 +117,12 @@ void compile_challenge(Draft& draft, const Node& table) {
   draft.book.challenges.push_back(std::move(challenge));
 }
 
+/// Whether every requirement holds is what the requirements together say.
+bool asks_for_itself(const Draft& draft, const Condition& rule) {
+  const int outcome = draft.book.facts.slot("requirements.hold");
+  return std::binary_search(rule.slots().begin(), rule.slots().end(), outcome);
+}
+
 void compile_requirement(Draft& draft, const Node& table) {
   Fields fields(table, "[[requirement]]", draft.desk);
   const auto id = fields.id(fields.needed("id"));
@@ -126,6 +132,11 @@ void compile_requirement(Draft& draft, const Node& table) {
   if (!rule) return;
   auto condition =
       compile_condition(*rule, draft.book.facts, Language::any, draft.desk.diagnostics);
+  if (condition && asks_for_itself(draft, *condition)) {
+    return draft.desk.error("E0225", "a requirement cannot ask whether the requirements hold",
+                            {condition->span(), ""},
+                            "write what must be so of the candidature itself");
+  }
   if (!id || !condition || !because) return;
   draft.book.requirements.push_back({*id, std::move(*condition), *because});
 }

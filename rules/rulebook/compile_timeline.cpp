@@ -69,7 +69,7 @@ class Timeline {
   std::optional<Wording> wording(Fields& fields, const Node* value, ReadAs as);
   std::vector<Wording> wordings(Fields& fields, const Node& value, ReadAs as);
   void compile_milestone(Fields& fields, const Member& member, Fields& governing);
-  void report(const Wording& wording);
+  void report(const Wording& wording, ReadAs as);
   void compare(const std::string& id, const Wording& first, const Wording& other);
   void settle(const std::string& id, const Wording& holds, const std::vector<Wording>& written);
   void warn_of_alternatives(const std::string& id, const Wording& wording);
@@ -110,11 +110,21 @@ std::vector<Wording> Timeline::wordings(Fields& fields, const Node& value, ReadA
   return found;
 }
 
+/// An opening (`vanaf 1 september`) where something must close.
+bool never_closes(const Moment& moment, ReadAs as) {
+  return as == ReadAs::deadline && moment.kind == MomentClass::exact && !moment.sessions.empty() &&
+         !moment.sessions.back().until;
+}
+
 /// What is the matter with a phrase by itself.
-void Timeline::report(const Wording& wording) {
+void Timeline::report(const Wording& wording, ReadAs as) {
   const Moment& moment = wording.moment;
   desk_.diagnostics.insert(desk_.diagnostics.end(), moment.diagnostics.begin(),
                            moment.diagnostics.end());
+  if (never_closes(moment, as)) {
+    return desk_.error("E0531", "this says when it begins, not when it closes", {wording.span, ""},
+                       "write the last day: uiterlijk 31/10/2023");
+  }
   if (pinned(moment) || has_errors(moment.diagnostics)) return;
   desk_.error("E0531", std::string(class_fault(moment.kind)), {wording.span, ""},
               "write a date, or say in [governs] what holds");
@@ -171,12 +181,12 @@ void Timeline::compile_milestone(Fields& fields, const Member& member, Fields& g
   if (holds) {
     settle(member.name, *holds, written);
   } else if (!said) {
-    for (const Wording& one : written) report(one);
+    for (const Wording& one : written) report(one, milestone.as);
     for (std::size_t i = 1; i < written.size(); ++i) compare(member.name, written[0], written[i]);
     if (!written.empty()) holds = std::move(written.front());
   }
   if (holds) {
-    if (draft_.settled.contains(member.name)) report(*holds);
+    if (draft_.settled.contains(member.name)) report(*holds, milestone.as);
     warn_of_alternatives(member.name, *holds);
     milestone.moment = std::move(holds->moment);
   }

@@ -178,7 +178,7 @@ std::optional<Excerpt> Fields::rule(const Node* value) {
     const auto at = value->span.begin + static_cast<std::uint32_t>(escape);
     desk_.error("E0511", "no escape may stand in a rule or a phrase",
                 {{inside.source, at, at + 1}, "this begins one"},
-                "write it as a literal string, between 'single' or '''triple''' quotes");
+                "write it without escapes, between 'single' or '''triple''' quotes");
     return {};
   }
   return Excerpt{desk_.sources.at(inside.source).text(), inside};

@@ -5,6 +5,7 @@
 #include <toml++/toml.h>
 
 #include "rules/rulebook/detail/node.hpp"
+#include "rules/rulebook/detail/toml_slip.hpp"
 
 namespace termijn::rules::book {
 namespace {
@@ -19,8 +20,7 @@ constexpr int most_dots = 64;
 /// Translates the library's places (line and column in code points) to bytes.
 class Places {
  public:
-  Places(const Source& source, SourceId id)
-      : source_(source), id_(id), mark_(source.text().starts_with("\xEF\xBB\xBF") ? 1U : 0U) {}
+  Places(const Source& source, SourceId id) : source_(source), id_(id) {}
 
   Span span(const toml::source_region& region) const {
     const auto begin = offset(region.begin);
@@ -28,14 +28,12 @@ class Places {
   }
 
  private:
-  /// A byte order mark is no column to the library, but it is in the text.
   std::uint32_t offset(const toml::source_position& position) const {
-    return source_.offset({position.line, position.column + (position.line == 1 ? mark_ : 0U)});
+    return source_.offset({position.line, position.column});
   }
 
   const Source& source_;
   SourceId id_;
-  std::uint32_t mark_;
 };
 
 std::string written(const toml::date& date) {
@@ -120,27 +118,6 @@ Node converted(const toml::node& from, const Places& places, const Source& sourc
   return node;
 }
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-}
-
-/// What the library says without its own introduction, such as `Error while
-/// parsing key-value pair: `, and without the names of its settings.
-std::string plain_words(std::string_view description) {
-  if (description.starts_with("Error while")) {
-    const auto colon = description.find(": ");
-    if (colon != std::string_view::npos) description.remove_prefix(colon + 2);
-  }
-  std::string text(description.substr(0, description.find(" (TOML_")));
-  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] + 32);
-  replace_all(text, "'\\n'", "the end of the line");
-  replace_all(text, "end-of-file", "the end of the file");
-  replace_all(text, "expected value", "expected a value");
-  return text;
-}
-
 std::string quoted_name(std::string_view text) {
   const auto first = text.find('\'');
   const auto last = text.rfind('\'');
@@ -160,19 +137,21 @@ Span key_of_line(const Source& source, Span span) {
   return span;
 }
 
-Diagnostic syntax_fault(const toml::parse_error& error, const Places& places,
-                        const Source& source) {
-  Diagnostic fault{Severity::error, "E0501", {}, {places.span(error.source()), ""}};
-  const std::string words = plain_words(error.description());
-  if (words.find("cannot redefine") != std::string::npos) {
-    fault.code = "E0502";
-    fault.primary.span = key_of_line(source, fault.primary.span);
-    fault.message = one_line(fmt::format("{} is written twice", quoted_name(words)));
-    fault.help = "keep one of the two; a table that may come more than once has double brackets";
-    return fault;
+/// What the library could not read. Its own words are looked at for one thing only: that
+/// a name is there twice, which is no fault of form.
+Diagnostic syntax_fault(const toml::parse_error& error, const Source& source,
+                        const Places& places) {
+  const Span span = places.span(error.source());
+  const std::string words(error.description());
+  if (words.find("cannot redefine") == std::string::npos) {
+    return toml_slip(source, span.source, span.begin);
   }
-  fault.message = one_line("this is not TOML: " + words);
-  return fault;
+  return {Severity::error,
+          "E0502",
+          one_line(fmt::format("{} is written twice", quoted_name(words))),
+          {key_of_line(source, span), ""},
+          {},
+          "keep one of the two; a table that may come more than once has double brackets"};
 }
 
 /// The line on which more dots stand outside quotes than any key needs.
@@ -223,7 +202,7 @@ std::optional<Diagnostic> out_of_bounds(const Source& source, SourceId id) {
     return Diagnostic{Severity::error,          "E0501", "these keys are nested too deeply",
                       {{id, *at, *at + 1}, ""}, {},      "no key of a rulebook has so many parts"};
   }
-  return {};
+  return unreadable_byte(source, id);
 }
 
 }  // namespace
@@ -273,7 +252,7 @@ std::optional<Node> read_toml(const Sources& sources, SourceId id, Diagnostics& 
     root.span = root.key = {id, 0, 0};
     return root;
   } catch (const toml::parse_error& error) {
-    diagnostics.push_back(syntax_fault(error, places, source));
+    diagnostics.push_back(syntax_fault(error, source, places));
     return {};
   }
 }

@@ -56,7 +56,7 @@ const Row rows[] = {
     {"e-mail to a@b.example, counts by arrival",
      "E0601 'arrival' expected 'receipt' or 'dispatch', found 'arrival'"},
     {"e-mail to a@b.example counts by receipt",
-     "E0602 'a@b.example counts by receipt' this is not one e-mail address"},
+     "E0601 'counts by' a comma is missing before 'counts by'"},
     {"e-mail to a@b", "E0602 'a@b' this is not one e-mail address"},
     {"e-mail to a@@b.example", "E0602 'a@@b.example' this is not one e-mail address"},
     {"e-mail to @b.example", "E0602 '@b.example' this is not one e-mail address"},
