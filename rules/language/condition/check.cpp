@@ -188,9 +188,21 @@ Checked Checker::logic(const Chain& chain, Op op) {
   return builder_.emit(op, Type::truth, chain.span, operands);
 }
 
+namespace {
+
+/// Where what stands before an operator ends, brackets included.
+std::uint32_t end_before(const Token& op) {
+  std::uint32_t blanks = 0;
+  for (const char* before = op.text.data() - 1; lexis::is_blank(*before); --before) ++blanks;
+  return op.span.begin - blanks;
+}
+
+}  // namespace
+
 Checked Checker::arithmetic(const Chain& chain) {
   Checked left = visit(chain.first);
-  for (const Step& step : chain.rest) {
+  for (std::size_t at = 0; at < chain.rest.size(); ++at) {
+    const Step& step = chain.rest[at];
     const Checked right = visit(step.right);
     if (!left || !right) {
       left = std::nullopt;
@@ -202,7 +214,9 @@ Checked Checker::arithmetic(const Chain& chain) {
       left = std::nullopt;
       continue;
     }
-    const Span span = lexis::join(typed(*left).span, typed(*right).span);
+    const bool last = at + 1 == chain.rest.size();
+    const Span span{chain.span.source, chain.span.begin,
+                    last ? chain.span.end : end_before(chain.rest[at + 1].op)};
     left = builder_.emit(operator_of(step.op), *type, span, {*left, *right});
   }
   return left;

@@ -255,7 +255,7 @@ Checked Checker::operator()(const Quantified& quantified) {
   if (!is_list(declared(slot).type)) {
     Diagnostic found =
         fault("E0211", "'" + std::string(quantified.quantifier.text) + "' needs a list behind it",
-              subject.span);
+              subject.span, "to ask about one value, write the comparison alone");
     found.primary.text = "this is " + described(declared(slot).type);
     return refuse(std::move(found));
   }

@@ -1,5 +1,8 @@
 // The grammar of the rule language, the only file that pays for its templates.
 // It knows shape only: what fits what is the business of check.cpp.
+#include <algorithm>
+#include <vector>
+
 #include <boost/fusion/include/adapt_struct.hpp>
 
 #include "rules/language/condition/detail/parse.hpp"
@@ -190,6 +193,7 @@ BOOST_SPIRIT_DEFINE(between_and, fill, open, close, close_list, end, disjunction
 
 /// What to write instead of signs of other languages.
 std::string advice(std::string_view rest) {
+  constexpr std::string_view straight_quotes = "write straight quotes: \"…\"";
   static constexpr std::pair<std::string_view, std::string_view> signs[] = {
       {"==", "write '=' to compare"},
       {"&&", "write 'and'"},
@@ -203,6 +207,12 @@ std::string advice(std::string_view rest) {
       {"\"", "a text needs a closing quote on the same line"},
       {"'", "a text needs a closing quote on the same line"},
       {"=", "write '=' once to compare"},
+      {"“", straight_quotes},
+      {"”", straight_quotes},
+      {"„", straight_quotes},
+      {"‘", straight_quotes},
+      {"’", straight_quotes},
+      {"«", straight_quotes},
       {".", "a decimal number begins with a digit: write 0.5"},
   };
   for (const auto& [sign, help] : signs) {
@@ -224,14 +234,36 @@ std::string translation(std::string_view found, Language language) {
   return "";
 }
 
-Diagnostic fault(const x3::expectation_failure<lexis::Iterator>& failure, lexis::Iterator last,
+/// The bracket that is open where reading stopped, when its end was expected there.
+std::optional<Label> open_bracket(std::string_view read, const std::string& expected,
+                                  std::uint32_t begin, SourceId source) {
+  const char bracket = expected == "')'" ? '(' : expected == "',' or ']'" ? '[' : '\0';
+  if (bracket == '\0') return {};
+  std::vector<std::size_t> opened;
+  for (std::size_t at = 0; at < read.size();) {
+    const std::size_t quoted = lexis::scan_text(read.substr(at));
+    if (quoted == 0 && (read[at] == '(' || read[at] == '[')) opened.push_back(at);
+    if (quoted == 0 && (read[at] == ')' || read[at] == ']') && !opened.empty()) opened.pop_back();
+    at += std::max<std::size_t>(quoted, 1);
+  }
+  if (opened.empty() || read[opened.back()] != bracket) return {};
+  const auto at = begin + static_cast<std::uint32_t>(opened.back());
+  return Label{{source, at, at + 1}, "this bracket is not closed"};
+}
+
+Diagnostic fault(const x3::expectation_failure<lexis::Iterator>& failure, const Excerpt& excerpt,
                  const lexis::Session& session) {
+  const lexis::Iterator last = excerpt.text().data() + excerpt.text().size();
   Diagnostic found = lexis::expected(failure.which(), failure.where(), last, session, "E0201");
   const std::string_view rest(
       session.origin + found.primary.span.begin,
       static_cast<std::size_t>(last - session.origin) - found.primary.span.begin);
   found.help = advice(rest);
   if (found.help.empty()) found.help = translation(lexis::first_piece(rest), session.language);
+  const auto read = static_cast<std::size_t>(failure.where() - excerpt.text().data());
+  const auto bracket = open_bracket(excerpt.text().substr(0, read), failure.which(),
+                                    excerpt.span.begin, excerpt.span.source);
+  if (bracket) found.secondary.push_back(*bracket);
   return found;
 }
 
@@ -250,7 +282,7 @@ std::optional<Tree> parsed(const Excerpt& excerpt, Language language, const Gram
     const auto rule = x3::with<lexis::session_tag>(session)[x3::eps > grammar];
     if (x3::phrase_parse(first, last, rule, x3::ascii::space, tree)) return tree;
   } catch (const x3::expectation_failure<lexis::Iterator>& failure) {
-    diagnostics.push_back(fault(failure, last, session));
+    diagnostics.push_back(fault(failure, excerpt, session));
   }
   return std::nullopt;
 }

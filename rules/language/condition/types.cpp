@@ -70,7 +70,9 @@ std::optional<Type> text_compared(const Token& op, const Typed& left, const Type
   if (left.type == Type::text && right.type == Type::text) return Type::truth;
   const bool list = op.word == contains && is_list(left.type);
   diagnostics.push_back(clash("E0214", "'" + std::string(op.text) + "' compares two texts", left,
-                              right, list ? "to look in a list write: VALUE in LIST" : ""));
+                              right,
+                              list ? "to look in a list write: VALUE in LIST"
+                                   : "write a text on both sides, between quotes or as a fact"));
   return std::nullopt;
 }
 

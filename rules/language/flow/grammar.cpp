@@ -93,6 +93,9 @@ std::optional<Line> parse(const Excerpt& text, Language language, Diagnostics& d
   } catch (const x3::expectation_failure<lexis::Iterator>& failure) {
     diagnostics.push_back(
         lexis::expected(failure.which(), failure.where(), last, session, "E0401"));
+    if (failure.which() == leads_to.name) {
+      diagnostics.back().help = "write for example: received -> admissible after deadline";
+    }
   }
   return std::nullopt;
 }
