@@ -21,6 +21,8 @@ void check_scores(const rules::Scoring& scoring) {
       std::vector<rules::Scorecard>{
           {"one", {0, 0, 1}}, {"two", {10, 10, 5}}, {"three", {5, 5, 3}}}};
   std::vector<rules::Contender> contenders;
+  const auto together = rules::score_all(scoring, {cases.back(), cases.back()});
+  fuzz::must(together.front().total == together.back().total, "equals score the same");
   for (const auto& cards : cases) {
     const rules::Score score = rules::score(scoring, cards);
     fuzz::must(!score.total || (!(*score.total < 0) && !(100 < *score.total)),
@@ -34,12 +36,12 @@ void check_scores(const rules::Scoring& scoring) {
 
 }  // namespace
 
-/// The input is up to four lines: total, per-reviewer, pass, rank; an empty one is not
-/// written.
+/// The input is up to seven lines: total, per-reviewer, pass, rank, rounding, divergence,
+/// normalised; an empty one is not written.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   rules::Sources sources;
   const std::string text = fuzz::text_of(data, size);
-  std::array<std::optional<rules::Excerpt>, 4> lines;
+  std::array<std::optional<rules::Excerpt>, 7> lines;
   std::size_t begin = 0;
   for (auto& line : lines) {
     if (begin > text.size()) break;
@@ -55,6 +57,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   scoring_text.per_reviewer = lines[1];
   scoring_text.pass = lines[2];
   scoring_text.rank = lines[3];
+  scoring_text.rounding = lines[4];
+  scoring_text.divergence = lines[5];
+  scoring_text.normalised = lines[6];
+  scoring_text.least_reviewers = 3;  // as many as a trimmed mean needs
   rules::Diagnostics diagnostics;
   const auto scoring =
       rules::compile_scoring(scoring_text, criteria(), rules::Language::any, diagnostics);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "rules/language/score/detail/ast.hpp"
+#include "rules/language/score/detail/settings.hpp"
 #include "rules/language/score/score.hpp"
 
 namespace termijn::rules {
@@ -12,11 +13,7 @@ using score_syntax::Term;
 using score_syntax::Token;
 
 Diagnostic fault(std::string code, std::string message, Span span, std::string help = "") {
-  return {.severity = Severity::error,
-          .code = std::move(code),
-          .message = std::move(message),
-          .primary = {span, ""},
-          .help = std::move(help)};
+  return score_fault(std::move(code), std::move(message), span, std::move(help));
 }
 
 std::vector<std::string> ids_of(const std::vector<Criterion>& criteria) {
@@ -40,18 +37,22 @@ class Compiler {
   }
 
   std::optional<Scoring> compile(const ScoringText& text) {
-    const std::size_t before = diagnostics_.size();
-    scoring_.least_reviewers = text.least_reviewers;
+    const auto before = errors();
     check_criteria(text.total.has_value());
     if (text.total) weigh(*text.total);
-    if (text.per_reviewer) aggregate(*text.per_reviewer);
+    compile_settings(text, scoring_, language_, diagnostics_);
     if (text.pass) condition(*text.pass);
     if (text.rank) keys(*text.rank);
-    if (diagnostics_.size() != before) return std::nullopt;
+    if (errors() != before) return std::nullopt;
     return std::move(scoring_);
   }
 
  private:
+  std::ptrdiff_t errors() const {
+    return std::count_if(diagnostics_.begin(), diagnostics_.end(),
+                         [](const Diagnostic& found) { return found.severity == Severity::error; });
+  }
+
   void refuse(Diagnostic found) { diagnostics_.push_back(std::move(found)); }
 
   void check_criteria(bool has_total) {
@@ -74,41 +75,14 @@ class Compiler {
                  "write for example: total = '100% " + scoring_.criteria.front().id + "'"));
   }
 
-  /// The place of a criterion, or a fault.
-  std::optional<std::size_t> criterion(const Token& name, const std::string& also = "") {
-    const auto& criteria = scoring_.criteria;
-    const auto found = std::find_if(criteria.begin(), criteria.end(),
-                                    [&](const Criterion& one) { return one.id == name.text; });
-    if (found != criteria.end()) return static_cast<std::size_t>(found - criteria.begin());
-    const auto ids = ids_of(criteria);
-    const std::string near = nearest(name.text, ids);
-    refuse(fault("E0303", "there is no criterion '" + std::string(name.text) + "'", name.span,
-                 near.empty() ? (ids.empty() ? "no criterion is declared"
-                                             : "the criteria are " + listed(ids) + also)
-                              : "did you mean '" + near + "'?"));
-    return std::nullopt;
-  }
-
   std::optional<Number> weight(const Term& term) {
     const std::string written(term.weight.text);
-    if (const auto comma = written.find(','); comma != std::string::npos) {
-      std::string pointed = written;
-      pointed[comma] = '.';
-      refuse(fault("E0304", "'" + written + "' has a decimal comma", term.weight.span,
-                   "write " + pointed));
-      return std::nullopt;
-    }
-    if (!term.percent) {
+    if (!term.percent && written.find(',') == std::string::npos) {
       refuse(
           fault("E0304", "a weight is a percentage", term.weight.span, "write " + written + "%"));
       return std::nullopt;
     }
-    const auto read = parse_number(written);
-    if (!read) {
-      refuse(fault("E0304", "this weight has more than 15 digits", term.weight.span,
-                   "write for example 33.3%"));
-    }
-    return read;
+    return plain_number(term.weight, "E0304", "this weight", "33.3%", diagnostics_);
   }
 
   void weigh(const Excerpt& text) {
@@ -119,7 +93,7 @@ class Compiler {
     bool whole = true;
     std::optional<Number> sum = Number(0);
     for (const Term& term : *terms) {
-      const auto at = criterion(term.criterion);
+      const auto at = criterion_named(scoring_.criteria, term.criterion, diagnostics_);
       const auto share = weight(term);
       whole = whole && at && share;
       if (sum && share) sum = add(*sum, *share);
@@ -155,13 +129,6 @@ class Compiler {
                  span, "change the weights until they add up to 100%"));
   }
 
-  void aggregate(const Excerpt& text) {
-    const auto token = score_syntax::parse_aggregation(text, language_, diagnostics_);
-    if (!token) return;
-    scoring_.aggregation =
-        token->word == score_syntax::mean ? Aggregation::mean : Aggregation::median;
-  }
-
   void condition(const Excerpt& text) {
     scoring_.pass =
         compile_condition(text, score_schema(scoring_.criteria), language_, diagnostics_);
@@ -195,9 +162,9 @@ class Compiler {
         key.by = RankKey::By::id;
         break;
       default: {
-        const auto at = criterion(written.name,
-                                  ", and one ranks by 'total', 'arrival', 'organisation', "
-                                  "'lot' and 'id'");
+        const auto at = criterion_named(scoring_.criteria, written.name, diagnostics_,
+                                        ", and one ranks by 'total', 'arrival', 'organisation', "
+                                        "'lot' and 'id'");
         if (!at) return std::nullopt;
         key.by = RankKey::By::criterion;
         key.criterion = *at;
@@ -267,6 +234,30 @@ class Compiler {
 };
 
 }  // namespace
+
+Diagnostic score_fault(std::string code, std::string message, Span span, std::string help) {
+  return {.severity = Severity::error,
+          .code = std::move(code),
+          .message = std::move(message),
+          .primary = {span, ""},
+          .help = std::move(help)};
+}
+
+std::optional<std::size_t> criterion_named(const std::vector<Criterion>& criteria,
+                                           const Token& name, Diagnostics& diagnostics,
+                                           const std::string& also) {
+  const auto found = std::find_if(criteria.begin(), criteria.end(),
+                                  [&](const Criterion& one) { return one.id == name.text; });
+  if (found != criteria.end()) return static_cast<std::size_t>(found - criteria.begin());
+  const auto ids = ids_of(criteria);
+  const std::string near = nearest(name.text, ids);
+  diagnostics.push_back(fault(
+      "E0303", "there is no criterion '" + std::string(name.text) + "'", name.span,
+      near.empty()
+          ? (ids.empty() ? "no criterion is declared" : "the criteria are " + listed(ids) + also)
+          : "did you mean '" + near + "'?"));
+  return std::nullopt;
+}
 
 Schema score_schema(const std::vector<Criterion>& criteria) {
   Schema schema;

@@ -2,37 +2,74 @@
 
 #include <algorithm>
 
-#include "rules/digest.hpp"
-#include "rules/language/detail/lexis.hpp"
+#include <fmt/format.h>
+
+#include "rules/language/score/detail/aggregate.hpp"
 
 namespace termijn::rules {
 namespace {
 
-std::optional<Number> mean(const std::vector<Number>& scores) {
-  std::optional<Number> sum = Number(0);
-  for (const Number& one : scores) {
-    if (sum) sum = add(*sum, one);
-  }
-  return sum ? divide(*sum, Number(static_cast<std::int64_t>(scores.size()))) : sum;
+constexpr const char* too_large = "this number is too large to be held exactly";
+
+// ---- whether the reviews are complete ----
+
+/// How far apart the scores on a criterion are, when that asks one more reviewer.
+std::optional<Number> divergence(const Divergence& rule, const Criterion& criterion,
+                                 const std::vector<Number>& scores) {
+  if (scores.size() < 2) return std::nullopt;
+  const auto [low, high] = std::minmax_element(scores.begin(), scores.end());
+  const auto spread = subtract(*high, *low);
+  const auto length = subtract(criterion.high, criterion.low);
+  const auto share = length ? multiply(rule.bound, *length) : std::nullopt;
+  const auto points =
+      rule.percentage ? (share ? divide(*share, Number(100)) : share) : std::optional(rule.bound);
+  if (!spread || !points) return std::nullopt;
+  const bool apart = *spread > *points || (rule.at_bound && *spread == *points);
+  return apart ? spread : std::nullopt;
 }
 
-std::optional<Number> median(std::vector<Number> scores) {
-  std::sort(scores.begin(), scores.end());
-  const std::size_t middle = scores.size() / 2;
-  if (scores.size() % 2 == 1) return scores[middle];
-  return mean({scores[middle - 1], scores[middle]});
-}
-
-/// What the reviewers gave, without who abstained.
-std::vector<Number> given(const std::vector<Scorecard>& scorecards, std::size_t criterion) {
-  std::vector<Number> scores;
-  for (const Scorecard& card : scorecards) {
-    if (criterion < card.scores.size() && card.scores[criterion]) {
-      scores.push_back(*card.scores[criterion]);
+/// Why one more reviewer is asked, in words; empty: none is.
+std::string why_one_more(const Scoring& scoring, const std::vector<Scorecard>& scorecards) {
+  for (const Divergence& rule : scoring.divergence) {
+    for (std::size_t i = 0; i < scoring.criteria.size(); ++i) {
+      if (rule.criterion && *rule.criterion != i) continue;
+      const auto spread = divergence(rule, scoring.criteria[i], given(scorecards, i));
+      if (!spread) continue;
+      return fmt::format("scores on '{}' differ by {}, {} {}{}, which asks one more reviewer",
+                         scoring.criteria[i].id, to_string(*spread),
+                         rule.at_bound ? "at least" : "more than", to_string(rule.bound),
+                         rule.percentage ? "% of the scale" : "");
     }
   }
-  return scores;
+  return {};
 }
+
+bool enough(const Scoring& scoring, std::size_t scores) {
+  return scores > 0 && scores >= static_cast<std::size_t>(scoring.least_scores);
+}
+
+/// A score without numbers: who reviewed, and what is still owed.
+Score review(const Scoring& scoring, const std::vector<Scorecard>& scorecards) {
+  Score score;
+  score.criteria.resize(scoring.criteria.size());
+  score.reviewers = static_cast<int>(scorecards.size());
+  const std::string why = why_one_more(scoring, scorecards);
+  score.needed = scoring.least_reviewers + (why.empty() ? 0 : 1);
+  if (score.reviewers < score.needed) {
+    score.lacking.push_back(fmt::format("{} of {} scorecards{}", score.reviewers, score.needed,
+                                        why.empty() ? "" : ": " + why));
+    return score;
+  }
+  for (std::size_t i = 0; i < scoring.criteria.size(); ++i) {
+    const std::size_t scores = given(scorecards, i).size();
+    if (enough(scoring, scores)) continue;
+    score.lacking.push_back(fmt::format("{} of {} scores on '{}'", scores, scoring.least_scores,
+                                        scoring.criteria[i].id));
+  }
+  return score;
+}
+
+// ---- numbers ----
 
 void judge(const Scoring& scoring, Score& score) {
   if (!scoring.pass) {
@@ -49,8 +86,6 @@ void judge(const Scoring& scoring, Score& score) {
   }
 }
 
-constexpr const char* too_large = "this number is too large to be held exactly";
-
 void add_up(const Scoring& scoring, Score& score) {
   std::optional<Number> total = Number(0);
   for (std::size_t i = 0; i < scoring.criteria.size(); ++i) {
@@ -58,77 +93,63 @@ void add_up(const Scoring& scoring, Score& score) {
     const auto part = contribution(scoring.criteria[i], scoring.weights[i], *score.criteria[i]);
     total = total && part ? add(*total, *part) : std::nullopt;
   }
-  if (!total) score.fault = too_large;
-  score.total = total;
+  const bool rounds = scoring.rounding && scoring.rounding->target == ScoreRounding::Target::total;
+  score.total = total && rounds ? round_to(*total, *scoring.rounding) : total;
+  if (!score.total) score.fault = too_large;
 }
 
-// ---- ranks ----
-
-struct Entry {
-  std::size_t contender;
-  std::string organisation;  ///< As it is ordered.
-  Digest lot;
-};
-
-std::strong_ordering order(const Number& a, const Number& b) { return a <=> b; }
-
-/// How two candidatures compare by one key; less comes first.
-std::strong_ordering compare(const RankKey& key, const std::vector<Contender>& contenders,
-                             const Entry& left, const Entry& right) {
-  const Contender& a = contenders[left.contender];
-  const Contender& b = contenders[right.contender];
-  std::strong_ordering found = std::strong_ordering::equal;
-  switch (key.by) {
-    case RankKey::By::total:
-      found = order(*a.score.total, *b.score.total);
-      break;
-    case RankKey::By::criterion:
-      found = order(*a.score.criteria[key.criterion], *b.score.criteria[key.criterion]);
-      break;
-    case RankKey::By::arrival:
-      found = a.arrival.time_since_epoch().count() <=> b.arrival.time_since_epoch().count();
-      break;
-    case RankKey::By::organisation:
-      found = left.organisation <=> right.organisation;
-      break;
-    case RankKey::By::lot:
-      found = left.lot <=> right.lot;
-      break;
-    case RankKey::By::id:
-      found = a.id <=> b.id;
-      break;
+void aggregate_criteria(const Scoring& scoring, const std::vector<Scorecard>& scorecards,
+                        Score& score) {
+  for (std::size_t i = 0; i < scoring.criteria.size(); ++i) {
+    const auto scores = given(scorecards, i);
+    if (!enough(scoring, scores.size())) continue;
+    const auto one =
+        aggregate(scoring, std::vector<Checked>(scores.begin(), scores.end())).number();
+    const bool rounds =
+        scoring.rounding && scoring.rounding->target == ScoreRounding::Target::criteria;
+    score.criteria[i] =
+        one && rounds ? on_scale(round_to(*one, *scoring.rounding), scoring.criteria[i]) : one;
+    if (!score.criteria[i]) score.fault = too_large;
   }
-  return key.descending ? 0 <=> found : found;
 }
 
-/// The key that tells two candidatures apart; the id, which is unique, when none does.
-RankKey deciding(const Scoring& scoring, const std::vector<Contender>& contenders,
-                 const Entry& left, const Entry& right) {
-  for (const RankKey& key : scoring.rank) {
-    if (compare(key, contenders, left, right) != 0) return key;
+/// Scores that are normalised are known for all candidatures at once, or for none.
+std::vector<Score> normalised(const Scoring& scoring,
+                              const std::vector<std::vector<Scorecard>>& candidatures,
+                              std::vector<Score> scores) {
+  const auto open = std::count_if(scores.begin(), scores.end(),
+                                  [](const Score& one) { return !one.lacking.empty(); });
+  if (open > 0) {
+    for (Score& one : scores) {
+      if (!one.lacking.empty()) continue;
+      one.lacking.push_back(
+          fmt::format("scores are normalised: {} not reviewed yet",
+                      open == 1 ? "another candidature is" : fmt::format("{} others are", open)));
+    }
+    return scores;
   }
-  return {RankKey::By::id, 0, false, {}};
+  const auto criteria = normalised_criteria(scoring, candidatures);
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    scores[i].criteria = criteria[i];
+    const bool whole = std::all_of(criteria[i].begin(), criteria[i].end(),
+                                   [](const auto& one) { return one.has_value(); });
+    if (!whole) scores[i].fault = too_large;
+    add_up(scoring, scores[i]);
+    judge(scoring, scores[i]);
+  }
+  return scores;
 }
 
 }  // namespace
 
-std::string in_words(const Scoring& scoring, const RankKey& key) {
-  const std::string lowest = key.descending ? "" : "lowest ";
-  switch (key.by) {
-    case RankKey::By::total:
-      return lowest + "total";
-    case RankKey::By::criterion:
-      return lowest + scoring.criteria[key.criterion].id;
-    case RankKey::By::arrival:
-      return key.descending ? "latest arrival" : "earliest arrival";
-    case RankKey::By::organisation:
-      return "organisation";
-    case RankKey::By::lot:
-      return "lot";
-    case RankKey::By::id:
-      return "id";
+std::vector<Number> given(const std::vector<Scorecard>& scorecards, std::size_t criterion) {
+  std::vector<Number> scores;
+  for (const Scorecard& card : scorecards) {
+    if (criterion < card.scores.size() && card.scores[criterion]) {
+      scores.push_back(*card.scores[criterion]);
+    }
   }
-  return "id";
+  return scores;
 }
 
 std::optional<Number> contribution(const Criterion& criterion, const Number& weight,
@@ -146,47 +167,30 @@ Facts pass_facts(const Scoring& scoring, const Score& score) {
     facts.push_back(criterion ? Value(*criterion) : Value());
     records.push_back({facts.back()});
   }
-  if (score.reviewers >= scoring.least_reviewers) {
+  if (score.reviewers >= std::max(score.needed, scoring.least_reviewers)) {
     facts[1] = std::make_shared<const std::vector<Record>>(std::move(records));
   }
   return facts;
 }
 
 Score score(const Scoring& scoring, const std::vector<Scorecard>& scorecards) {
-  Score score;
-  score.reviewers = static_cast<int>(scorecards.size());
-  score.criteria.resize(scoring.criteria.size());
-  if (score.reviewers >= scoring.least_reviewers && !scoring.criteria.empty()) {
-    for (std::size_t i = 0; i < scoring.criteria.size(); ++i) {
-      const auto scores = given(scorecards, i);
-      if (scores.empty()) continue;
-      score.criteria[i] = scoring.aggregation == Aggregation::mean ? mean(scores) : median(scores);
-      if (!score.criteria[i]) score.fault = too_large;
-    }
+  Score score = review(scoring, scorecards);
+  const bool known =
+      scoring.normalisation == Normalisation::none && score.reviewers >= score.needed;
+  if (known && !scoring.criteria.empty()) {
+    aggregate_criteria(scoring, scorecards, score);
     add_up(scoring, score);
   }
   judge(scoring, score);
   return score;
 }
 
-std::vector<Ranked> rank(const Scoring& scoring, const std::vector<Contender>& contenders) {
-  std::vector<Entry> entries;
-  for (std::size_t i = 0; i < contenders.size(); ++i) {
-    if (!contenders[i].score.total) continue;
-    entries.push_back({i, lexis::folded(contenders[i].organisation), sha256(contenders[i].id)});
-  }
-  std::sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
-    return compare(deciding(scoring, contenders, a, b), contenders, a, b) < 0;
-  });
-  std::vector<Ranked> ranked;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    Ranked one{entries[i].contender, static_cast<int>(i) + 1, ""};
-    if (i > 0) {
-      one.decided_by = in_words(scoring, deciding(scoring, contenders, entries[i - 1], entries[i]));
-    }
-    ranked.push_back(std::move(one));
-  }
-  return ranked;
+std::vector<Score> score_all(const Scoring& scoring,
+                             const std::vector<std::vector<Scorecard>>& candidatures) {
+  std::vector<Score> scores;
+  for (const auto& scorecards : candidatures) scores.push_back(score(scoring, scorecards));
+  if (scoring.normalisation == Normalisation::none) return scores;
+  return normalised(scoring, candidatures, std::move(scores));
 }
 
 }  // namespace termijn::rules

@@ -88,6 +88,28 @@ BOOST_AUTO_TEST_CASE(a_lot_is_the_order_of_the_digests_of_the_ids) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_lot_can_be_drawn_again_with_sha256sum) {
+  // printf '%s' zora-werkt/0001 | sha256sum, and so on, sorted:
+  // 06089e2a96b115de… zora-werkt/0001
+  // 3bf1bfb5a6204134… zora-werkt/0003
+  // bddedf09543ecf61… zora-werkt/0002
+  std::vector<Contender> contenders;
+  for (const char* id : {"zora-werkt/0001", "zora-werkt/0002", "zora-werkt/0003"}) {
+    contenders.push_back(contender(id, "O", 1, {5, 5, 5}));
+  }
+  BOOST_TEST(order("lot", contenders) ==
+             "1 zora-werkt/0001; 2 zora-werkt/0003 by lot; 3 zora-werkt/0002 by lot; ");
+}
+
+BOOST_AUTO_TEST_CASE(the_key_between_any_two_is_told) {
+  const Scoring scoring =
+      ranking("total, then partnership, then earliest arrival, then organisation");
+  const auto& contenders = field();
+  BOOST_TEST(decided_between(scoring, contenders[0], contenders[2]) == "partnership");
+  BOOST_TEST(decided_between(scoring, contenders[2], contenders[3]) == "earliest arrival");
+  BOOST_TEST(decided_between(scoring, contenders[3], contenders[1]) == "total");
+}
+
 BOOST_AUTO_TEST_CASE(the_order_does_not_depend_on_the_order_of_the_input) {
   const Scoring scoring = ranking("total, then growth, then earliest arrival, then organisation");
   BOOST_TEST(rc::check("permutations", [&] {

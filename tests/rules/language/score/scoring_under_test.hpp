@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <stdexcept>
 #include <string>
 
 #include "rules/language/score/score.hpp"
@@ -22,6 +23,10 @@ struct Texts {
   std::string pass{};
   std::string rank{};
   int least_reviewers = 1;
+  std::string normalised{};
+  std::string rounding{};
+  std::string divergence{};
+  int least_scores = 0;
 };
 
 struct Compiled {
@@ -36,6 +41,10 @@ struct Compiled {
     text.pass = excerpt(texts.pass);
     text.rank = excerpt(texts.rank);
     text.least_reviewers = texts.least_reviewers;
+    text.normalised = excerpt(texts.normalised);
+    text.rounding = excerpt(texts.rounding);
+    text.divergence = excerpt(texts.divergence);
+    text.least_scores = texts.least_scores;
     scoring = compile_scoring(text, std::move(criteria), Language::any, diagnostics);
   }
 
@@ -59,6 +68,18 @@ struct Compiled {
     return whole(sources, sources.add("scoring", text));
   }
 };
+
+inline Scoring scoring_of(const Texts& texts, std::vector<Criterion> criteria = three_criteria()) {
+  Compiled compiled(texts, std::move(criteria));
+  if (!compiled.scoring) throw std::runtime_error(compiled.said());
+  return *compiled.scoring;
+}
+
+/// One criterion on a scale, which is the whole total.
+inline Scoring one_criterion(Texts texts, Number low = 0, Number high = 10) {
+  texts.total = "100% quality";
+  return scoring_of(texts, {{"quality", "", low, high, {}}});
+}
 
 inline Scorecard card(std::vector<std::optional<Number>> scores) {
   return {"reviewer", std::move(scores)};
