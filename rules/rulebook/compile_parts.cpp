@@ -10,7 +10,6 @@ namespace {
 
 // More than these no call has; a slip of the keyboard has.
 constexpr std::int64_t most_challenges = 10'000;
-constexpr std::int64_t most_reviewers = 1'000;
 constexpr std::int64_t most_held = 1'000'000;
 
 /// `0..10`
@@ -200,25 +199,6 @@ void compile_challenges(Draft& draft) {
 
 void compile_requirements(Draft& draft) {
   each_table(draft, "requirement", [&](const Node& table) { compile_requirement(draft, table); });
-}
-
-void compile_scoring(Draft& draft) {
-  const Node& table = section(draft, "scoring", draft.root.find("criterion") != nullptr);
-  if (!draft.root.find("scoring")) return;
-  Fields fields(table, "[scoring]", draft.desk);
-  ScoringText text;
-  text.total = fields.rule(fields.needed("total"));
-  text.per_reviewer = fields.rule(fields.needed("per-reviewer"));
-  text.pass = fields.rule(fields.optional("pass"));
-  text.rank = fields.rule(fields.needed("rank"));
-  const auto least = fields.whole(fields.optional("least-reviewers"), 1, most_reviewers);
-  fields.finish();
-  text.least_reviewers = static_cast<int>(least.value_or(1));
-  // A missing text is reported already; a second fault would say the same.
-  if (!text.total || !text.per_reviewer || !text.rank) return;
-  auto scoring = rules::compile_scoring(text, draft.book.scoring.criteria, Language::any,
-                                        draft.desk.diagnostics);
-  if (scoring) draft.book.scoring = std::move(*scoring);
 }
 
 void compile_workflow(Draft& draft) {

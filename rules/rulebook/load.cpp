@@ -56,8 +56,10 @@ Rulebook compile(Draft& draft) {
   compile_challenges(draft);
   compile_requirements(draft);
   compile_scoring(draft);
+  compile_selection(draft);
   compile_workflow(draft);
   check_definitions(draft);
+  check_normalised(draft);
   check_timeline(draft);
   check_examples(draft);
   draft.top.finish();

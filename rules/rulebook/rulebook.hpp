@@ -14,6 +14,7 @@
 #include "rules/language/flow/flow.hpp"
 #include "rules/language/moment/moment.hpp"
 #include "rules/language/score/score.hpp"
+#include "rules/language/score/selection.hpp"
 
 namespace termijn::rules {
 
@@ -96,6 +97,7 @@ struct Rulebook {
   std::vector<DeclaredFact> declared;  ///< The facts of `[[fact]]`, also in `facts`.
   std::vector<DecisionTable> tables;   ///< The `[[table]]`s, row by row.
   Scoring scoring;
+  std::optional<Selection> selection;  ///< None: nothing says how many are selected.
   Flow flow;
   std::vector<MustPass> must_pass;
   int brake = 0;  ///< Most automatic adverse transitions in one night; 0: no brake.

@@ -38,8 +38,12 @@ void compile_channels(Draft& draft);
 void compile_challenges(Draft& draft);
 void compile_requirements(Draft& draft);
 void compile_scoring(Draft& draft);
+void compile_selection(Draft& draft);  ///< `[selection]`
 void compile_workflow(Draft& draft);
 
+/// A score that is normalised over a region can be no ground for a requirement or a line of the
+/// flow.
+void check_normalised(Draft& draft);
 /// Runs the `[[example]]`s against the requirements.
 void check_examples(Draft& draft);
 /// Warns of definitions that nothing uses.

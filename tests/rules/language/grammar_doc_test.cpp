@@ -136,8 +136,9 @@ bool derives(const std::string& rule, const std::string& text) {
 
 /// The guide has Dutch rules too, and the grammars are in English.
 bool is_dutch(const std::string& rule) {
-  for (const char* word : {"minstens", "aankomst", "uiterlijk", "begint", "elk ", "totaal", "dan ",
-                           "naar ", "heeft", " en ", "tenzij", "behalve", "som(", "niet "}) {
+  for (const char* word :
+       {"minstens", "aankomst", "uiterlijk", "begint", "elk ", "totaal", "dan ", "naar ", "heeft",
+        " en ", "tenzij", "behalve", "som(", "niet ", "meer dan ", "getrimd "}) {
     if (rule.find(word) != std::string::npos) return true;
   }
   return false;
@@ -180,8 +181,21 @@ BOOST_AUTO_TEST_CASE(the_grammars_of_scores_are_the_ones_that_are_read) {
   all_are_read("rank", {"E0301"}, words, [](const Excerpt& text, Diagnostics& faults) {
     return compile_total_and(text, &ScoringText::rank, faults);
   });
+  const std::pair<const char*, std::optional<Excerpt> ScoringText::*> settings[] = {
+      {"reviewers", &ScoringText::per_reviewer},
+      {"normalised", &ScoringText::normalised},
+      {"rounding", &ScoringText::rounding},
+      {"divergence", &ScoringText::divergence}};
+  for (const auto& [rule, part] : settings) {
+    all_are_read(rule, {"E0301"}, words, [part = part](const Excerpt& text, Diagnostics& faults) {
+      return compile_total_and(text, part, faults);
+    });
+  }
   all_are_made("total", "total");
   all_are_made("rank", "rank");
+  all_are_made("per-reviewer", "reviewers");
+  all_are_made("rounding", "rounding");
+  all_are_made("divergence", "divergence");
 }
 
 BOOST_AUTO_TEST_CASE(the_grammar_of_flows_is_the_one_that_is_read) {

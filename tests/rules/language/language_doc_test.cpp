@@ -7,6 +7,7 @@
 #include "rules/language/moment/moment.hpp"
 #include "rules/language/score/score.hpp"
 #include "rules/rulebook/facts.hpp"
+#include "rules/rulebook/rulebook.hpp"
 
 using namespace termijn::rules;
 
@@ -62,6 +63,7 @@ ScoringText scoring_with(std::optional<Excerpt> ScoringText::*rule, const Excerp
   ScoringText texts;
   texts.total = total;
   texts.*rule = text;
+  texts.least_reviewers = 5;
   return texts;
 }
 
@@ -97,8 +99,28 @@ BOOST_AUTO_TEST_CASE(the_conditions_of_the_language_reference_are_accepted) {
 
 BOOST_AUTO_TEST_CASE(the_scores_of_the_language_reference_are_accepted) {
   accept_scoring("total", &ScoringText::total);
+  accept_scoring("per-reviewer", &ScoringText::per_reviewer);
+  accept_scoring("divergence", &ScoringText::divergence);
+  accept_scoring("rounding", &ScoringText::rounding);
   accept_scoring("pass", &ScoringText::pass);
   accept_scoring("rank", &ScoringText::rank);
+}
+
+BOOST_AUTO_TEST_CASE(the_selections_of_the_language_reference_are_accepted) {
+  const std::string rulebook = termijn::tests::contents("tests/cli/store/call.toml") +
+                               termijn::tests::contents("tests/cli/store/dorp.toml");
+  const auto selections = blocks("selection");
+  BOOST_TEST(selections.size() == 2U);
+  for (const std::string& selection : selections) {
+    std::string text =
+        rulebook + "\n[[fact]]\nid = \"requested\"\ntype = \"money\"\n\n[selection]\n" + selection;
+    for (const char* twice : {"schema  = 1\n", "extends = \"call.toml\"\n"}) {
+      text.erase(text.find(twice), std::string(twice).size());
+    }
+    const auto loaded = load_rulebook(
+        "one.toml", [&](const std::string&) { return std::optional(text); }, zones_in_folder());
+    BOOST_TEST(loaded.rulebook.has_value(), render(loaded.diagnostics, *loaded.sources));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(the_flow_of_the_language_reference_is_accepted) {
