@@ -9,17 +9,37 @@
 namespace termijn::engine {
 namespace {
 
+bool competes(const State& state) {
+  const bool out = state.ended || state.standing() == Standing::refused;
+  return !state.withdrawn && (!out || !state.scorecards.empty());
+}
+
+std::optional<rules::Number> amount_of(const rules::Rulebook& rulebook, const State& state) {
+  if (!rulebook.selection || !rulebook.selection->budget) return std::nullopt;
+  const auto& name = rulebook.selection->amount;
+  const auto recorded = state.facts.find(name);
+  const int slot = rulebook.facts.slot(name);
+  if (recorded == state.facts.end() || slot < 0) return std::nullopt;
+  const auto value =
+      read_fact(rulebook.facts.facts[static_cast<std::size_t>(slot)], recorded->second);
+  const auto* amount = value ? std::get_if<rules::Number>(&value->data) : nullptr;
+  return amount ? std::optional(*amount) : std::nullopt;
+}
+
 BoardRow row_for(const Store& store, Procedures& procedures, const State& state) {
   const auto& rulebook = procedures.at(state.rulebook).rulebook;
   const Version* version = state.counting();
   BoardRow row{.region = state.region,
                .id = state.id,
+               .rulebook = state.rulebook,
                .organisation = state.organisation,
                .stage = state.stage,
                .standing = std::string(to_string(state.standing())),
                .outcome = state.outcome,
                .arrived = version ? std::optional(version->arrival) : std::nullopt,
+               .competes = competes(state),
                .score = {},
+               .amount = amount_of(rulebook, state),
                .rank = {},
                .decided_by = {},
                .next = {}};
@@ -31,37 +51,67 @@ BoardRow row_for(const Store& store, Procedures& procedures, const State& state)
   return row;
 }
 
-/// Those judged by one rulebook are ranked together.
-void add_ranks(std::vector<BoardRow>& rows, const std::vector<std::size_t>& group,
-               const rules::Rulebook& rulebook) {
-  std::vector<rules::Contender> contenders;
-  for (const std::size_t index : group) {
-    const auto& row = rows[index];
-    contenders.push_back({.id = row.id,
-                          .organisation = row.organisation,
-                          .arrival = *row.arrived,
-                          .score = row.score});
+/// Those judged by one rulebook are scored and ranked together.
+class Group {
+ public:
+  Group(std::vector<BoardRow>& rows, const rules::Rulebook& rulebook)
+      : rows_(rows), rulebook_(rulebook) {}
+
+  void add(std::size_t row, const State& state) {
+    members_.push_back(row);
+    scorecards_.push_back(counting_scorecards(rulebook_, state));
   }
-  for (const auto& ranked : rules::rank(rulebook.scoring, contenders)) {
-    auto& row = rows[group[ranked.contender]];
-    row.rank = ranked.rank;
-    row.decided_by = ranked.decided_by;
+
+  void rank() {
+    normalise();
+    std::vector<std::size_t> scored;
+    std::vector<rules::Contender> contenders;
+    for (const std::size_t index : members_) {
+      if (!rows_[index].score.total) continue;
+      scored.push_back(index);
+      contenders.push_back(contender_of(rows_[index]));
+    }
+    for (const auto& ranked : rules::rank(rulebook_.scoring, contenders)) {
+      auto& row = rows_[scored[ranked.contender]];
+      row.rank = ranked.rank;
+      row.decided_by = ranked.decided_by;
+    }
   }
-}
+
+ private:
+  void normalise() {
+    if (rulebook_.scoring.normalisation == rules::Normalisation::none) return;
+    auto scores = rules::score_all(rulebook_.scoring, scorecards_);
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      rows_[members_[i]].score = std::move(scores[i]);
+    }
+  }
+
+  std::vector<BoardRow>& rows_;
+  const rules::Rulebook& rulebook_;
+  std::vector<std::size_t> members_;
+  std::vector<std::vector<rules::Scorecard>> scorecards_;
+};
 
 }  // namespace
 
+rules::Contender contender_of(const BoardRow& row) {
+  return {.id = row.id,
+          .organisation = row.organisation,
+          .arrival = row.arrived.value_or(Instant{}),
+          .score = row.score};
+}
+
 std::vector<BoardRow> board(const Store& store, Procedures& procedures, const std::string& region) {
   std::vector<BoardRow> rows;
-  std::map<std::string, std::vector<std::size_t>> by_rulebook;
+  std::map<std::string, Group> by_rulebook;
   for (const State& state : fold_region(store, region).states) {
     rows.push_back(row_for(store, procedures, state));
-    const bool competes = rows.back().score.total && !state.withdrawn;
-    if (competes) by_rulebook[state.rulebook].push_back(rows.size() - 1);
+    if (!rows.back().competes) continue;
+    by_rulebook.try_emplace(state.rulebook, rows, procedures.at(state.rulebook).rulebook)
+        .first->second.add(rows.size() - 1, state);
   }
-  for (const auto& [digest, group] : by_rulebook) {
-    add_ranks(rows, group, procedures.at(digest).rulebook);
-  }
+  for (auto& [digest, group] : by_rulebook) group.rank();
   return rows;
 }
 

@@ -11,6 +11,7 @@
 #include "engine/agenda/ledger.hpp"
 #include "engine/agenda/limits.hpp"
 #include "engine/candidature/kinds.hpp"
+#include "rules/rulebook/facts.hpp"
 
 namespace termijn::engine {
 namespace {
@@ -37,6 +38,7 @@ class Night {
     return {.procedure = *found.procedure, .now = report_.now, .earlier = earlier_};
   }
   std::variant<Case, std::string> open(const DueRow& row);
+  std::string owed_and_why(const Case& found, const rules::Transition& transition) const;
   void count_adverse(const std::set<DueRow>& due);
   void handle(const DueRow& row);
   void handle_owed(const DueRow& row, const Case& found, const RunningLimit& limit);
@@ -119,8 +121,22 @@ void Night::notify(const DueRow& row, const std::string& recipient, const std::s
   if (queued) ++report_.notices;
 }
 
+/// Where the reviewers asked for have scored and it is still not reviewed, nobody
+/// could guess why.
+std::string Night::owed_and_why(const Case& found, const rules::Transition& transition) const {
+  const auto& rulebook = found.procedure->rulebook;
+  const auto what = owes(transition);
+  if (!transition.when) return what;
+  const auto& slots = transition.when->slots();
+  const auto reviewed = static_cast<int>(rules::Fact::reviewed);
+  if (std::find(slots.begin(), slots.end(), reviewed) == slots.end()) return what;
+  const auto score = gather_facts(rulebook, found.state, earlier_).score;
+  if (score.lacking.empty() || score.reviewers < rulebook.scoring.least_reviewers) return what;
+  return fmt::format("{}: {}", what, fmt::join(score.lacking, "; "));
+}
+
 void Night::handle_owed(const DueRow& row, const Case& found, const RunningLimit& limit) {
-  const auto what = owes(*limit.transition);
+  const auto what = owed_and_why(found, *limit.transition);
   report_.overdue.push_back(waiting(row, what));
   if (!transaction_->claim(row, report_.now)) return;
   Event event = event_of(found.state, context(found), kind::overdue, row.due, "clock");

@@ -203,6 +203,17 @@ std::optional<Refusal> outside(const State& state, const Act& act, const Context
       "record 'extend' for that milestone first");
 }
 
+/// What the guard of an act's own transition sees: the outcome that the act decides
+/// stands already, so that a rule may say which outcomes are open.
+FactSheet facts_of_act(const State& state, const Event& effect, const Context& context) {
+  const auto& rulebook = context.procedure.rulebook;
+  const auto* outcome = effect.body.if_contains("outcome");
+  if (!outcome) return gather_facts(rulebook, state, context.earlier);
+  State decided = state;
+  decided.outcome = std::string(outcome->as_string());
+  return gather_facts(rulebook, decided, context.earlier);
+}
+
 /// An act that a transition waits for, here or in the stage that the act leads back to.
 Decision flow_act(Progress progress, const Act& act, const Context& context, Event effect) {
   const auto& workflow = context.procedure.workflow;
@@ -221,7 +232,7 @@ Decision flow_act(Progress progress, const Act& act, const Context& context, Eve
     progress.add(undo_event(state, context, fmt::format("'{}' within its limit", act.kind),
                             act.actor, act.at));
   }
-  const auto sheet = gather_facts(context.procedure.rulebook, progress.state, context.earlier);
+  const auto sheet = facts_of_act(progress.state, effect, context);
   const auto choice = chosen(candidates, context, sheet);
   if (const auto* refused = std::get_if<Refusal>(&choice)) return *refused;
   progress.add(std::move(effect));

@@ -79,13 +79,12 @@ void add_milestones(Facts& facts, const Rulebook& rulebook, const State& state) 
 
 void add_score(FactSheet& sheet, const Rulebook& rulebook, const State& state) {
   const auto scorecards = counting_scorecards(rulebook, state);
-  const auto count = static_cast<int>(scorecards.size());
-  set(sheet.facts, Fact::scorecards, Number(count));
-  set(sheet.facts, Fact::reviewed, count >= rulebook.scoring.least_reviewers);
+  sheet.score = rules::score(rulebook.scoring, scorecards);
+  set(sheet.facts, Fact::scorecards, Number(sheet.score.reviewers));
+  set(sheet.facts, Fact::reviewed, sheet.score.lacking.empty());
   set(sheet.facts, Fact::pitched, state.anchors.contains("pitched"));
   if (!state.outcome.empty()) set(sheet.facts, Fact::outcome, state.outcome);
   if (rulebook.scoring.criteria.empty()) return;
-  sheet.score = rules::score(rulebook.scoring, scorecards);
   if (sheet.score.total) set(sheet.facts, Fact::score_total, *sheet.score.total);
   if (sheet.score.passes) set(sheet.facts, Fact::score_passes, *sheet.score.passes);
   for (std::size_t i = 0; i < rulebook.scoring.criteria.size(); ++i) {
@@ -132,6 +131,16 @@ std::vector<std::string> recordable(const std::vector<int>& slots, const Ruleboo
   return names;
 }
 
+/// Nobody can record a score that cannot be computed: its fault is what is wrong.
+std::string score_fault(const std::vector<int>& missing, const Rulebook& rulebook,
+                        const FactSheet& sheet) {
+  if (!sheet.score.fault) return "";
+  const bool asked = std::any_of(missing.begin(), missing.end(), [&](int slot) {
+    return rulebook.facts.facts[static_cast<std::size_t>(slot)].name.starts_with("score.");
+  });
+  return asked ? "the score: " + *sheet.score.fault : "";
+}
+
 /// Kleene's conjunction: one that fails decides, else one unknown leaves it open.
 void add_requirements(FactSheet& sheet, const Rulebook& rulebook) {
   bool all_hold = true;
@@ -171,7 +180,8 @@ Verdict verdict(const rules::Condition& rule, const Rulebook& rulebook, const Fa
   Verdict verdict{.holds = rules::truth(evaluation.value),
                   .missing = recordable(evaluation.missing, rulebook, sheet),
                   .facts = {},
-                  .fault = evaluation.fault ? evaluation.fault->message : ""};
+                  .fault = evaluation.fault ? evaluation.fault->message
+                                            : score_fault(evaluation.missing, rulebook, sheet)};
   for (const int slot : rule.slots()) {
     const auto index = static_cast<std::size_t>(slot);
     verdict.facts.emplace_back(rulebook.facts.facts[index].name,

@@ -47,6 +47,18 @@ void park(Progress& progress, const Context& context, const std::string& reason,
   progress.add(std::move(event));
 }
 
+/// Why a line that would run on by itself cannot be computed, for want of a score that
+/// a person must look at; empty: none is.
+std::string score_fault(const Context& context, const State& state, const FactSheet& sheet) {
+  if (!sheet.score.fault) return "";
+  for (const auto* transition : context.procedure.workflow.from(state.stage)) {
+    if (!transition->automatic() || transition->after) continue;
+    auto verdict = guard(*transition, context.procedure.rulebook, sheet);
+    if (!verdict.fault.empty()) return std::move(verdict.fault);
+  }
+  return "";
+}
+
 }  // namespace
 
 void Progress::add(Event event) {
@@ -128,7 +140,11 @@ void settle(Progress& progress, const Context& context, Instant happened) {
     if (!progress.state.parked.empty() || progress.state.ended) return;
     const auto sheet = gather_facts(context.procedure.rulebook, progress.state, context.earlier);
     const auto next = enabled(context, progress.state, sheet);
-    if (next.empty()) return;
+    if (next.empty()) {
+      const auto fault = score_fault(context, progress.state, sheet);
+      if (!fault.empty()) park(progress, context, "cannot be computed: " + fault, happened);
+      return;
+    }
     if (next.size() > 1) {
       park(progress, context, fmt::format("'{}' and '{}' hold at once", next[0]->id, next[1]->id),
            happened);

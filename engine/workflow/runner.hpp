@@ -61,7 +61,8 @@ Event event_of(const State& state, const Context& context, std::string_view kind
                std::string actor);
 
 /// Lets the candidature run on by itself until it waits for an act or a limit. Two
-/// transitions that hold at once park it: a person must mend the rulebook.
+/// transitions that hold at once park it: a person must mend the rulebook. So does a
+/// score that a transition asks for and that cannot be computed.
 void settle(Progress& progress, const Context& context, Instant happened);
 
 std::string_view to_string(Trigger trigger);
