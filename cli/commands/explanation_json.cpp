@@ -61,7 +61,10 @@ json::object json_of(const rules::Score& score, const rules::Scoring& scoring) {
           {"passes", json_of(score.passes)},
           {"failed", json_of(score.failed)},
           {"scorecards", score.reviewers},
-          {"least_reviewers", scoring.least_reviewers}};
+          {"least_reviewers", scoring.least_reviewers},
+          {"needed", score.needed},
+          {"lacking", json_of(score.lacking)},
+          {"fault", json_of(score.fault)}};
 }
 
 json::object json_of(const ExplainedTransition& way, const rules::Zone& zone) {

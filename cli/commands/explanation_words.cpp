@@ -57,8 +57,15 @@ std::string score_words(const Explanation& explanation) {
   const auto& score = explanation.score;
   if (scoring.criteria.empty()) return "";
   std::string text = "\nScore\n";
-  text += line(2, fmt::format("scorecards that count: {}, needed: {}", score.reviewers,
-                              scoring.least_reviewers));
+  text +=
+      line(2, fmt::format("scorecards that count: {}, needed: {}", score.reviewers, score.needed));
+  if (score.reviewers >= scoring.least_reviewers) {
+    for (const auto& lacking : score.lacking) text += line(4, "still to come: " + lacking);
+  }
+  if (scoring.normalisation != rules::Normalisation::none) {
+    text += line(2, "its score is normalised over the region: 'termijn rank' shows it");
+  }
+  if (score.fault) text += line(4, "cannot be computed: " + *score.fault);
   for (std::size_t i = 0; i < score.criteria.size(); ++i) {
     const auto& criterion = scoring.criteria[i];
     const auto& found = score.criteria[i];
