@@ -35,8 +35,36 @@ void unknown_name(Draft& draft, std::string_view what, const std::string& name, 
       near.empty() ? "known are: " + joined(known) : fmt::format("did you mean '{}'?", near));
 }
 
+/// A calendar that the rulebook brings itself: from a file, or as a table of its own.
+void compile_own_calendar(Draft& draft, const Node& value) {
+  // The table of a file is keyed in the rulebook and written elsewhere.
+  const bool from_file = value.key.source != value.span.source;
+  const Source& source = draft.desk.sources.at(value.span.source);
+  std::vector<DataFault> faults;
+  const std::string text = from_file ? std::string(source.text()) : canonical(value);
+  const auto calendar = read_calendar(text, faults);
+  for (const DataFault& fault : faults) {
+    const std::uint32_t at = source.offset({fault.line, fault.column});
+    draft.desk.error("E0167", "this calendar cannot be used: " + fault.message,
+                     {from_file ? Span{value.span.source, at, at} : value.span, ""},
+                     "docs/calendars.md says what a calendar holds");
+  }
+  if (!calendar) return;
+  if (builtin_calendar(calendar->id())) {
+    draft.desk.error(
+        "E0167", fmt::format("'{}' is the name of a calendar of termijn", calendar->id()),
+        {value.key, ""},
+        fmt::format("give yours another id, and extends = \"{}\" to begin with its days",
+                    calendar->id()));
+    return;
+  }
+  draft.book.calendar = *calendar;
+  draft.has_calendar = true;
+}
+
 void compile_calendar(Draft& draft, Fields& time) {
   const Node* value = time.needed("calendar");
+  if (value && value->kind == Node::Kind::table) return compile_own_calendar(draft, *value);
   const auto name = time.text(value);
   if (!name) return;
   const Calendar* calendar = builtin_calendar(*name);

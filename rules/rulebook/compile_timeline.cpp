@@ -47,15 +47,14 @@ std::string_view class_fault(MomentClass kind) {
   }
 }
 
+/// A date of every year is pinned by the year of the call.
 bool pinned(const Moment& moment) {
-  return moment.kind == MomentClass::exact || moment.kind == MomentClass::relative;
+  return moment.kind == MomentClass::exact || moment.kind == MomentClass::relative ||
+         (moment.kind == MomentClass::recurring && !moment.sessions.empty());
 }
 
 bool same_meaning(const Moment& a, const Moment& b) {
-  if (a.relative && b.relative) {
-    return a.relative->anchor == b.relative->anchor && a.relative->period == b.relative->period &&
-           a.relative->direction == b.relative->direction;
-  }
+  if (a.relative && b.relative) return *a.limit == *b.limit;
   return !a.relative && !b.relative && a.sessions == b.sessions;
 }
 
@@ -90,8 +89,8 @@ std::optional<Wording> Timeline::wording(Fields& fields, const Node* value, Read
       .language = Language::any,
       .half_days = book.half_days,
       .last_minute_whole = book.last_minute_whole,
-      .regime = nullptr,
-      .calendar = nullptr,
+      .regime = draft_.has_regime ? &book.regime : nullptr,
+      .calendar = draft_.has_calendar ? &book.calendar : nullptr,
       .anchors = {},
   };
   return Wording{excerpt->span, value->text, resolve_moment(*excerpt, context)};
@@ -221,25 +220,33 @@ bool stands_on_a_fault(const Draft& draft, const std::string& event) {
   return planned && !planned->moment.relative && planned->moment.sessions.empty();
 }
 
+/// Whether something says what `anchor` stands for; reports when nothing does.
+bool known_anchor(Draft& draft, const std::string& anchor, Span span) {
+  const auto at = draft.book.anchors.find(anchor);
+  if (at != draft.book.anchors.end() || known_event(draft, anchor)) return true;
+  draft.desk.error("E0532",
+                   anchor.empty() ? "this limit does not say from what it counts"
+                                  : fmt::format("nothing says what '{}' stands for", anchor),
+                   {span, ""},
+                   anchor.empty() ? "name it, as in \"14 dagen na de beslissing\""
+                                  : fmt::format("write under [anchors]: {} = \"told\"", anchor));
+  return false;
+}
+
 /// What a relative milestone counts from must be known, and countable.
 void check_relative(Draft& draft, const Milestone& milestone) {
   const Span span = milestone.spans.empty() ? draft.root.span : milestone.spans.front();
-  const std::string& anchor = milestone.moment.relative->anchor;
-  const auto at = draft.book.anchors.find(anchor);
-  const std::string event = at == draft.book.anchors.end() ? anchor : at->second;
-  if (at == draft.book.anchors.end() && !known_event(draft, event)) {
-    draft.desk.error("E0532",
-                     anchor.empty() ? "this limit does not say from what it counts"
-                                    : fmt::format("nothing says what '{}' stands for", anchor),
-                     {span, ""},
-                     anchor.empty() ? "name it, as in \"14 dagen na de beslissing\""
-                                    : fmt::format("write under [anchors]: {} = \"told\"", anchor));
-    return;
+  bool countable = draft.has_calendar && draft.has_regime && draft.book.zone != nullptr;
+  for (const CountedLimit* counted : counted_limits(*milestone.moment.limit)) {
+    if (counted->from) continue;
+    if (!known_anchor(draft, counted->anchor, span)) return;
+    const auto at = draft.book.anchors.find(counted->anchor);
+    const std::string& event = at == draft.book.anchors.end() ? counted->anchor : at->second;
+    countable = countable && known_event(draft, event) && !stands_on_a_fault(draft, event);
   }
-  if (!draft.has_calendar || !draft.has_regime || !draft.book.zone) return;
-  if (stands_on_a_fault(draft, event)) return;
+  if (!countable) return;
   const MilestoneWindow window = milestone_window(draft.book, milestone.id, {});
-  if (window.fault.empty() || !known_event(draft, event)) return;
+  if (window.fault.empty()) return check_bounds(draft, milestone, span);
   draft.desk.error("E0534", "this limit cannot be counted: " + window.fault, {span, ""});
 }
 

@@ -48,6 +48,8 @@ class Reader {
   void check_schema(const Node& root);
   /// What the file extends, taken out of `root`.
   std::optional<Node> take_extends(Node& root);
+  /// Puts the calendar of `[time] calendar-file` in its place, so that the layers hold it whole.
+  bool take_calendar(Node& root, const std::string& file);
   bool names_a_file(const Node& extends);
   bool closes_a_cycle(const std::string& name, Span span);
   void fault(std::string code, std::string message, Span span, std::string help) {
@@ -97,6 +99,35 @@ std::optional<Node> Reader::take_extends(Node& root) {
   return extends;
 }
 
+bool Reader::take_calendar(Node& root, const std::string& file) {
+  const auto member_of = [](Node& table, std::string_view name) {
+    return std::find_if(table.members.begin(), table.members.end(),
+                        [name](const Member& member) { return member.name == name; });
+  };
+  const auto time = member_of(root, "time");
+  if (time == root.members.end() || time->node.kind != Node::Kind::table) return true;
+  const auto at = member_of(time->node, "calendar-file");
+  if (at == time->node.members.end()) return true;
+  const Node asked = at->node;
+  if (asked.kind != Node::Kind::text || asked.text.empty()) {
+    fault("E0506", "'calendar-file' must be the name of a file", asked.span,
+          "write calendar-file = \"kalender.toml\"");
+    return false;
+  }
+  if (time->node.find("calendar")) {
+    fault("E0167", "a calendar and a calendar file are both given", asked.key,
+          "take out one of them; a file begins with another's days by extends = \"BE\"");
+    return false;
+  }
+  const SourceId source = sources_.size();
+  auto calendar = read_file(resolved_name(file, asked.text), asked.span);
+  if (!calendar) return false;
+  calendar->key = asked.key;
+  calendar->span = {source, 0, 0};
+  *at = Member{"calendar", std::move(*calendar)};
+  return true;
+}
+
 bool Reader::names_a_file(const Node& extends) {
   if (extends.kind == Node::Kind::text && !extends.text.empty()) return true;
   fault("E0506", "'extends' must be the name of a file", extends.span,
@@ -124,6 +155,7 @@ std::optional<std::vector<Node>> Reader::read(const std::string& file) {
     if (!root) return {};
     names_.push_back(resolved_name("", name));
     check_schema(*root);
+    if (!take_calendar(*root, name)) return {};
     const auto next = take_extends(*root);
     layers.push_back(std::move(*root));
     if (!next) return layers;
@@ -250,7 +282,8 @@ void merge_member(Node& base, Member over, Diagnostics& diagnostics) {
       merge(fresh, std::move(over.node), diagnostics);
     }
     base.members.insert(at, {over.name, std::move(fresh)});
-  } else if (at->node.kind == Node::Kind::table && over.node.kind == Node::Kind::table) {
+  } else if (at->node.kind == Node::Kind::table && over.node.kind == Node::Kind::table &&
+             over.name != "calendar") {  // Two calendars do not make one.
     merge(at->node, std::move(over.node), diagnostics);
   } else {
     at->node = std::move(over.node);

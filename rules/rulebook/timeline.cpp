@@ -66,45 +66,77 @@ std::optional<Instant> planned_instant(const MilestoneWindow& window, Direction 
   return window.closes->inclusive ? window.closes->closes : window.closes->closes - seconds{1};
 }
 
-MilestoneWindow counted(const Rulebook& rulebook, const RelativeMoment& relative, Instant event) {
-  const Counting counting{rulebook.regime, rulebook.calendar, *rulebook.zone};
-  auto result = count_limit(event, relative.period, relative.direction, counting);
-  if (const auto* fault = std::get_if<LimitFault>(&result)) return without(fault->message);
-  auto& limit = std::get<Limit>(result);
+/// Works out the windows of one look at the timeline. A milestone that several limits
+/// count from is worked out once.
+class Windows {
+ public:
+  Windows(const Rulebook& rulebook, const EventTimes& events)
+      : rulebook_(rulebook), events_(events) {}
+
+  const MilestoneWindow& of(std::string_view id, int links) {
+    const auto known = known_.find(id);
+    if (known != known_.end()) return known->second;
+    MilestoneWindow window = work_out(id, links);
+    return known_.insert_or_assign(std::string(id), std::move(window)).first->second;
+  }
+
+ private:
+  MilestoneWindow work_out(std::string_view id, int links);
+  /// The event behind an anchor: as it happened, or as the milestone it is planned at.
+  LimitEvent event_at(std::string_view anchor, Direction direction, int links);
+
+  const Rulebook& rulebook_;
+  const EventTimes& events_;
+  std::map<std::string, MilestoneWindow, std::less<>> known_;
+};
+
+LimitEvent Windows::event_at(std::string_view anchor, Direction direction, int links) {
+  LimitEvent found;
+  const std::string_view event = event_of(rulebook_, anchor);
+  const auto happened = events_.find(event);
+  if (happened != events_.end()) {
+    found.at = happened->second;
+    return found;
+  }
+  if (links == 0) {
+    found.fault = "the milestones count from one another in a circle";
+    return found;
+  }
+  const MilestoneWindow& plan = of(stand_in(rulebook_, event), links - 1);
+  found.fault = plan.fault;
+  if (!found.fault.empty()) return found;
+  found.at = planned_instant(plan, direction);
+  if (!found.at) found.fault = fmt::format("nothing says when '{}' is planned", event);
+  // A milestone that is fixed itself is no event still to come.
+  found.planned = plan.planned || rulebook_.planned_at.contains(event);
+  return found;
+}
+
+MilestoneWindow Windows::work_out(std::string_view id, int links) {
+  const Milestone* milestone = rulebook_.milestone(id);
+  if (!milestone) return without(fmt::format("there is no milestone '{}'", id));
   MilestoneWindow window;
+  const Moment& moment = milestone->moment;
+  if (!moment.relative) {
+    window.sessions = moment.sessions;
+    window.closes = last_closing(window.sessions);
+    window.steps = moment.steps;
+    return window;
+  }
+  const auto lookup = [&](std::string_view anchor, Direction direction) {
+    return event_at(anchor, direction, links);
+  };
+  ResolvedLimit limit = resolve_limit(
+      *moment.limit, {&rulebook_.regime, &rulebook_.calendar, *rulebook_.zone}, lookup);
+  if (!limit.fault.empty()) return without(std::move(limit.fault));
   Window session;
-  if (relative.direction == Direction::after) session.from = event;
+  session.from = limit.opens;
   session.until = limit.closes;
   session.until_inclusive = limit.inclusive;
+  window.planned = limit.planned;
   window.sessions = {session};
   window.closes = Deadline{limit.closes, limit.inclusive};
   window.steps = std::move(limit.steps);
-  return window;
-}
-
-MilestoneWindow window_of(const Rulebook& rulebook, std::string_view id, const EventTimes& events,
-                          int links) {
-  const Milestone* milestone = rulebook.milestone(id);
-  if (!milestone) return without(fmt::format("there is no milestone '{}'", id));
-  if (!milestone->moment.relative) {
-    MilestoneWindow window;
-    window.sessions = milestone->moment.sessions;
-    window.closes = last_closing(window.sessions);
-    return window;
-  }
-  const RelativeMoment& relative = *milestone->moment.relative;
-  const std::string_view event = event_of(rulebook, relative.anchor);
-  const auto happened = events.find(event);
-  if (happened != events.end()) return counted(rulebook, relative, happened->second);
-  if (links == 0) return without("the milestones count from one another in a circle");
-
-  MilestoneWindow anchor = window_of(rulebook, stand_in(rulebook, event), events, links - 1);
-  if (!anchor.fault.empty()) return anchor;
-  const auto at = planned_instant(anchor, relative.direction);
-  if (!at) return without(fmt::format("nothing says when '{}' is planned", event));
-  MilestoneWindow window = counted(rulebook, relative, *at);
-  // A milestone that is fixed itself is no event still to come.
-  window.planned = anchor.planned || rulebook.planned_at.contains(event);
   return window;
 }
 
@@ -116,7 +148,7 @@ void set(Facts& facts, Fact fact, Value value) {
 
 MilestoneWindow milestone_window(const Rulebook& rulebook, std::string_view milestone,
                                  const EventTimes& events) {
-  return window_of(rulebook, milestone, events, most_links);
+  return Windows(rulebook, events).of(milestone, most_links);
 }
 
 std::vector<PlannedMilestone> planned_timeline(const Rulebook& rulebook) {

@@ -52,11 +52,20 @@ std::optional<LimitFault> out_of_range(Instant event, Period period) {
 
 LimitResult count_limit(Instant event, Period period, Direction direction,
                         const Counting& counting) {
+  return count_limit(event, period, direction, counting, {});
+}
+
+LimitResult count_limit(Instant event, Period period, Direction direction, const Counting& counting,
+                        std::vector<Suspension> suspended) {
   if (auto fault = out_of_range(event, period)) return *fault;
+  if (!suspended.empty() && (period.unit == Unit::hour || direction == Direction::before)) {
+    return LimitFault{LimitFault::Kind::out_of_range,
+                      "a limit in hours or counted backwards cannot be suspended"};
+  }
   if (period.unit == Unit::hour) {
     return detail::count_hours(event, period.amount, direction, counting);
   }
-  return detail::DayCount(event, period, direction, counting).limit();
+  return detail::DayCount(event, period, direction, counting, std::move(suspended)).limit();
 }
 
 bool meets(Instant at, Instant closes, bool inclusive) {

@@ -30,6 +30,14 @@ struct Step {
   friend bool operator==(const Step&, const Step&) = default;
 };
 
+/// Days, the first and the last included, on which a limit does not run.
+struct Suspension {
+  Date first;
+  Date last;
+
+  friend bool operator==(const Suspension&, const Suspension&) = default;
+};
+
 /// Where a time limit ends. `closes` is the last good instant when `inclusive`
 /// (clock times, hours) and otherwise the first instant that is too late.
 struct Limit {
@@ -46,7 +54,8 @@ struct Counting {
 };
 
 /// Why no limit could be counted: the calendar does not reach so far, a clock
-/// time that does not exist, or an amount past the bounds (100,000 days).
+/// time that does not exist, an amount past the bounds (100,000 days), or a
+/// suspension of what cannot be suspended.
 struct LimitFault {
   enum class Kind { not_covered, out_of_range };
   Kind kind;
@@ -60,6 +69,15 @@ using LimitResult = std::variant<Limit, LimitFault>;
 /// the end moved included.
 LimitResult count_limit(Instant event, Period period, Direction direction,
                         const Counting& counting);
+
+/// The same limit while it is suspended: the count stands still on those days and
+/// what was left of it runs on afterwards, so a day of suspension that lies in the
+/// period is a day added to its end. Weeks, months and years run to their nominal
+/// end and then as many days on as were suspended. No last day falls or moves onto
+/// a suspended day under a regime that moves last days. Limits in hours and limits
+/// counted backwards cannot be suspended.
+LimitResult count_limit(Instant event, Period period, Direction direction, const Counting& counting,
+                        std::vector<Suspension> suspended);
 
 /// Whether an act at `at` meets a limit. The one comparison in the program.
 bool meets(Instant at, Instant closes, bool inclusive);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "rules/language/moment/detail/combined.hpp"
 #include "rules/language/moment/detail/grammar.hpp"
 #include "rules/language/moment/detail/resolver.hpp"
 
@@ -12,6 +13,8 @@ namespace moment {
 namespace {
 
 constexpr std::size_t most_bytes = 1000;
+
+}  // namespace
 
 unsigned languages_of(Language language) {
   switch (language) {
@@ -24,6 +27,8 @@ unsigned languages_of(Language language) {
   }
   return both_languages;
 }
+
+namespace {
 
 void note_vague(const Tokens& tokens, const Text& text, Notes& notes) {
   for (const Token& token : tokens) {
@@ -71,6 +76,32 @@ void add_readings(Moment& moment, const std::array<Resolved, 2>& both, Notes& no
   }
 }
 
+/// A date of every year has no year of its own, and 29 February is the last day of the
+/// month in the years that have none.
+void settle_years(Sentence& sentence, const MomentContext& context, const Text& text,
+                  Notes& notes) {
+  constexpr int february = 2;
+  constexpr int leap_day = 29;
+  const auto settle = [&](Spot& spot) {
+    if (spot.day.year) {
+      notes.error(spot.span, code::year_of_a_yearly_date,
+                  fmt::format("'{}' is of one year, and this comes back every year",
+                              text.written(spot.span)),
+                  "leave out the year, or the word that says every year");
+    }
+    const bool leap = context.year && std::chrono::year{*context.year}.is_leap();
+    if (spot.day.month != february || spot.day.day != leap_day || !context.year || leap) return;
+    spot.day.day = leap_day - 1;
+    notes.warn(spot.span, code::no_leap_day,
+               fmt::format("{} has no 29 February: it is 28 February", *context.year),
+               "write 28 februari or 1 maart if that is what is meant");
+  };
+  for (Item& item : sentence.items) {
+    settle(item.first);
+    if (item.last) settle(*item.last);
+  }
+}
+
 void resolve_sentence(const Sentence& sentence, const MomentContext& context, const Text& text,
                       Notes& notes, Moment& moment) {
   std::array<Resolved, 2> both{Resolver(sentence, context, text, 0, notes).resolve(), {}};
@@ -83,6 +114,8 @@ void resolve_sentence(const Sentence& sentence, const MomentContext& context, co
   }
   if (sentence.recurring || both[0].year_missing) {
     moment.kind = MomentClass::recurring;
+    // The year of the call gives the date of that year as well.
+    if (context.year && sentence.recurring) moment.sessions = both[0].sessions;
     if (!sentence.recurring) {
       notes.warn(sentence.span, code::every_year,
                  "no year is written and none is known: this comes back every year",
@@ -94,7 +127,27 @@ void resolve_sentence(const Sentence& sentence, const MomentContext& context, co
   moment.sessions = both[0].sessions;
 }
 
-void resolve(const Text& text, const MomentContext& context, Notes& notes, Moment& moment) {
+/// What is in doubt in a part of a limit leaves the whole in doubt.
+void resolve_combined(const Combined& combined, Span span, const MomentContext& context,
+                      Notes& notes, Moment& moment) {
+  moment.year_inferred = combined.year_inferred;
+  if (combined.doubts.empty()) return settle_limit(combined.limit, span, context, notes, moment);
+  moment.kind = MomentClass::ambiguous;
+  std::array<std::string, 2> means;
+  for (const Doubt& doubt : combined.doubts) {
+    notes.add(doubt.span, doubt.code, doubt.message, doubt.means[0] + "; " + doubt.means[1]);
+    for (std::size_t choice = 0; choice < means.size(); ++choice) {
+      means[choice] += (means[choice].empty() ? "" : "; ") + doubt.means[choice];
+    }
+  }
+  moment.readings = {{means[0], {}}, {means[1], {}}};
+}
+
+void resolve(const Excerpt& phrase, const Text& text, const MomentContext& context, Notes& notes,
+             Moment& moment) {
+  const auto combined = read_combined(phrase, text, context, notes);
+  if (combined) return resolve_combined(*combined, phrase.span, context, notes, moment);
+  if (!notes.clean()) return;
   const auto tokens = make_tokens(parse_pieces(text), text, languages_of(context.language), notes);
   if (!tokens) return;
   note_vague(*tokens, text, notes);
@@ -105,7 +158,9 @@ void resolve(const Text& text, const MomentContext& context, Notes& notes, Momen
     }
     return;
   }
-  const auto sentence = read_sentence(*tokens, text, notes);
+  auto sentence = read_sentence(*tokens, text, notes);
+  if (sentence && sentence->recurring) settle_years(*sentence, context, text, notes);
+  if (!notes.clean() && sentence) return;
   if (sentence)
     resolve_sentence(*sentence, context, text, notes, moment);
   else
@@ -123,7 +178,7 @@ Moment resolve_moment(const Excerpt& phrase, const MomentContext& context) {
                 "write the date and the words that belong to it alone");
   } else {
     const moment::Text text(phrase);
-    moment::resolve(text, context, notes, moment);
+    moment::resolve(phrase, text, context, notes, moment);
   }
   if (!notes.clean()) {
     moment = {};

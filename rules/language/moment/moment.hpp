@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "rules/diagnostic.hpp"
+#include "rules/language/moment/limit_expression.hpp"
 #include "rules/language/words.hpp"
 #include "rules/time/limit.hpp"
 #include "rules/time/window.hpp"
@@ -71,7 +72,8 @@ struct Moment {
   bool year_inferred = false;
   bool half_days = false;  ///< Half-days were used whose hours the phrase does not give.
   std::vector<Window> sessions;
-  std::optional<RelativeMoment> relative;
+  std::optional<RelativeMoment> relative;  ///< The main limit of `limit`, when it has an event.
+  LimitNode limit;  ///< What a limit says in full, also `relative`; null for mere dates.
   std::vector<Reading> readings;
   std::vector<Step> steps;  ///< The working, for a relative moment whose anchor is known.
   Diagnostics diagnostics;

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "rules/language/moment/detail/resolver.hpp"
+#include "rules/language/moment/detail/combined.hpp"
 
 /// `einddatum + 14 dagen`, `binnen de 3 maanden na indiening`.
 namespace termijn::rules::moment {
@@ -60,6 +60,14 @@ class RelativeReader {
     check_extremes();
     if (!notes_.clean()) return std::nullopt;
     return std::move(relative_);
+  }
+
+  /// The tokens as an event alone.
+  std::optional<std::string> read_anchor() {
+    relative_.span = tokens_.empty() ? Span{} : tokens_.front().span;
+    anchor(0, tokens_.size());
+    if (!notes_.clean()) return std::nullopt;
+    return relative_.anchor;
   }
 
  private:
@@ -202,6 +210,10 @@ std::optional<Relative> read_relative(const Tokens& tokens, const Text& text, No
   return RelativeReader(tokens, text, notes).read();
 }
 
+std::optional<std::string> read_anchor(const Tokens& tokens, const Text& text, Notes& notes) {
+  return RelativeReader(tokens, text, notes).read_anchor();
+}
+
 void resolve_relative(const Relative& relative, const MomentContext& context, Notes& notes,
                       Moment& moment) {
   if (relative.working_days_unclear) {
@@ -213,24 +225,54 @@ void resolve_relative(const Relative& relative, const MomentContext& context, No
                        {"only working days count: write 'working days'", {}}};
     return;
   }
-  moment.kind = MomentClass::relative;
-  moment.relative = RelativeMoment{relative.anchor, relative.period, relative.direction};
-  const auto event = context.anchors.find(relative.anchor);
-  if (context.regime == nullptr || context.calendar == nullptr || event == context.anchors.end()) {
-    return;
-  }
-  const Counting counting{*context.regime, *context.calendar, context.zone};
-  const LimitResult result =
-      count_limit(event->second, relative.period, relative.direction, counting);
-  if (const auto* fault = std::get_if<LimitFault>(&result)) {
-    notes.error(relative.span, code::uncounted_limit, fault->message,
+  const CountedLimit counted{
+      .anchor = relative.anchor, .period = relative.period, .direction = relative.direction};
+  settle_limit(std::make_shared<const LimitExpression>(LimitExpression{counted}), relative.span,
+               context, notes, moment);
+}
+
+namespace {
+
+Window closing_at(const ResolvedLimit& limit) {
+  return {.from = std::nullopt, .until = limit.closes, .until_inclusive = limit.inclusive};
+}
+
+/// The window of a limit that hangs on no event, as it is asked for.
+Window window_of(const ResolvedLimit& limit, const MomentContext& context) {
+  Window window = closing_at(limit);
+  if (context.as == ReadAs::deadline) return window;
+  const Date day = last_day(limit.closes, limit.inclusive, context.zone);
+  window.from = limit.inclusive ? limit.closes : context.zone.start_of_day(day);
+  if (context.as == ReadAs::start) window = {.from = window.from, .until = std::nullopt};
+  return window;
+}
+
+}  // namespace
+
+void settle_limit(LimitNode limit, Span span, const MomentContext& context, Notes& notes,
+                  Moment& moment) {
+  moment.limit = std::move(limit);
+  const auto counts = counted_limits(*moment.limit);
+  const auto main = std::find_if(counts.begin(), counts.end(),
+                                 [](const CountedLimit* counted) { return !counted->from; });
+  const bool relative = main != counts.end();
+  moment.kind = relative ? MomentClass::relative : MomentClass::exact;
+  if (relative) moment.relative = {(*main)->anchor, (*main)->period, (*main)->direction};
+  if (relative && (context.regime == nullptr || context.calendar == nullptr)) return;
+  const auto events = [&context](std::string_view anchor, Direction) {
+    const auto event = context.anchors.find(anchor);
+    return event == context.anchors.end() ? LimitEvent{} : LimitEvent{.at = event->second};
+  };
+  ResolvedLimit resolved =
+      resolve_limit(*moment.limit, {context.regime, context.calendar, context.zone}, events);
+  if (!resolved.fault.empty()) {
+    notes.error(span, code::uncounted_limit, resolved.fault,
                 "write the last day itself: uiterlijk 31/10/2023");
     return;
   }
-  const Limit& limit = std::get<Limit>(result);
-  moment.sessions = {
-      {.from = std::nullopt, .until = limit.closes, .until_inclusive = limit.inclusive}};
-  moment.steps = limit.steps;
+  if (!resolved.known) return;
+  moment.sessions = {relative ? closing_at(resolved) : window_of(resolved, context)};
+  moment.steps = std::move(resolved.steps);
 }
 
 }  // namespace termijn::rules::moment

@@ -44,6 +44,8 @@ void compile_workflow(Draft& draft);
 /// A score that is normalised over a region can be no ground for a requirement or a line of the
 /// flow.
 void check_normalised(Draft& draft);
+/// What the bounds of a relative milestone leave of it, as far as the plan can prove it.
+void check_bounds(Draft& draft, const Milestone& milestone, Span span);
 /// Runs the `[[example]]`s against the requirements.
 void check_examples(Draft& draft);
 /// Warns of definitions that nothing uses.

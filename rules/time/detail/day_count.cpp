@@ -1,5 +1,6 @@
 #include "rules/time/detail/day_count.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -27,10 +28,12 @@ Date day_before_same_number(Date event, int months) {
 
 }  // namespace
 
-DayCount::DayCount(Instant event, Period period, Direction direction, const Counting& counting)
+DayCount::DayCount(Instant event, Period period, Direction direction, const Counting& counting,
+                   std::vector<Suspension> suspended)
     : period_(period),
       direction_(direction),
       counting_(counting),
+      suspensions_(std::move(suspended)),
       event_(counting.zone.local(event).date),
       before_first_(event_) {
   if (counting.regime.event_day_counts) before_first_ = add_days(event_, forward() ? -1 : 1);
@@ -75,15 +78,18 @@ Date DayCount::nth(std::int64_t count) const {
 }
 
 void DayCount::count_days() {
-  for (int n = 1; n <= period_.amount; ++n) {
+  std::int64_t n = 0;
+  for (int counted = 1; counted <= period_.amount; ++counted) {
+    n = past_suspension(n + 1);
     last_ = nth(n);
-    add(last_, true, fmt::format("day {}{}", n, remark(last_)));
+    add(last_, true, fmt::format("day {}{}", counted, remark(last_)));
   }
 }
 
 void DayCount::count_working_days() {
   int counted = 0;
   for (std::int64_t n = 1; counted < period_.amount && !fault_; ++n) {
+    n = past_suspension(n);
     last_ = nth(n);
     const std::string why = off(last_, counting_.regime.not_working);
     if (why.empty()) {
@@ -99,6 +105,7 @@ void DayCount::count_weeks() {
   add_days_between(last_);
   add(last_, true,
       fmt::format("{}: the same weekday{}{}", to_string(period_), remark(last_), by("weeks")));
+  run_on();
 }
 
 void DayCount::count_months(int months) {
@@ -115,6 +122,41 @@ void DayCount::count_months(int months) {
   }
   add(last_, true,
       fmt::format("{}: {}{}{}", to_string(period_), how, remark(last_), by("month-end")));
+  run_on();
+}
+
+void DayCount::run_on() {
+  if (suspensions_.empty()) return;
+  std::int64_t left = 0;
+  for (std::int64_t n = 1; nth(n) <= last_; ++n) left += suspended(nth(n)) != nullptr ? 1 : 0;
+  if (left == 0) return;
+  add(last_, false, fmt::format("{} of these days were suspended: so many run on after it", left));
+  auto n = (chr::sys_days{last_} - chr::sys_days{before_first_}).count();
+  for (std::int64_t day = 1; day <= left; ++day) {
+    n = past_suspension(n + 1);
+    last_ = nth(n);
+    add(last_, true, fmt::format("day {} of the {} left{}", day, left, remark(last_)));
+  }
+}
+
+const Suspension* DayCount::suspended(Date date) const {
+  const auto found =
+      std::find_if(suspensions_.begin(), suspensions_.end(),
+                   [date](const Suspension& one) { return one.first <= date && date <= one.last; });
+  return found == suspensions_.end() ? nullptr : &*found;
+}
+
+std::int64_t DayCount::past_suspension(std::int64_t n) {
+  while (const Suspension* suspension = suspended(nth(n))) {
+    const Date from = nth(n);
+    const auto days = (chr::sys_days{suspension->last} - chr::sys_days{from}).count() + 1;
+    add(from, false,
+        days == 1 ? "not counted: suspended"
+                  : fmt::format("{} days from here to {}: not counted, suspended", days,
+                                spelled(suspension->last)));
+    n += days;
+  }
+  return n;
 }
 
 bool DayCount::within_reach() const {
@@ -135,7 +177,8 @@ bool DayCount::within_reach() const {
 bool DayCount::must_hold_working_days() const {
   const Regime& regime = counting_.regime;
   if (!forward() || regime.least_working_days == 0 || !within_reach()) return false;
-  const auto length = (chr::sys_days{last_} - chr::sys_days{before_first_}).count();
+  auto length = (chr::sys_days{last_} - chr::sys_days{before_first_}).count();
+  for (std::int64_t n = 1; !suspensions_.empty() && nth(n) < last_; ++n) length -= suspended(nth(n)) != nullptr ? 1 : 0;
   // In working days the count itself is what the law looks at.
   return (period_.unit == Unit::working_day ? period_.amount : length) >= regime.least_from_days;
 }
@@ -188,6 +231,7 @@ std::string DayCount::off(Date date, Regime::DaysOff off) {
                                     calendar.id(), static_cast<int>(calendar.first_year()),
                                     static_cast<int>(calendar.last_year()), to_string(date))};
   }
+  if (suspended(date) != nullptr) return "suspended";
   if (calendar.declared_working(date)) return {};
   if (off.holidays) {
     if (const std::string* name = calendar.holiday(date)) return *name;

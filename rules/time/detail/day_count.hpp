@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "rules/time/limit.hpp"
 
@@ -13,7 +14,8 @@ namespace termijn::rules::detail {
 /// written down.
 class DayCount {
  public:
-  DayCount(Instant event, Period period, Direction direction, const Counting& counting);
+  DayCount(Instant event, Period period, Direction direction, const Counting& counting,
+           std::vector<Suspension> suspended);
 
   LimitResult limit();
 
@@ -23,6 +25,8 @@ class DayCount {
   void count_working_days();
   void count_weeks();
   void count_months(int months);
+  /// Lets what the suspensions took from a period in weeks or months run on.
+  void run_on();
   void hold_least_working_days();
   void roll();
 
@@ -36,6 +40,10 @@ class DayCount {
   /// Why `date` is off by `off` (`Sunday`, a holiday's name); empty when it is
   /// not. Notes it when the calendar does not reach so far.
   std::string off(Date date, Regime::DaysOff off);
+  /// The suspension that `date` lies in; null when the limit runs on it.
+  const Suspension* suspended(Date date) const;
+  /// Where `nth(n)` is suspended: a line for the stretch, and the first number after it.
+  std::int64_t past_suspension(std::int64_t n);
   /// `, Sunday` or `, Whit Monday` for a day that is counted all the same.
   std::string remark(Date date) const;
   std::string by(std::string_view rule) const;
@@ -46,6 +54,7 @@ class DayCount {
   const Period period_;
   const Direction direction_;
   const Counting& counting_;
+  const std::vector<Suspension> suspensions_;
   Date event_;
   Date before_first_;  ///< The day from which day 1 is one away.
   Date last_;

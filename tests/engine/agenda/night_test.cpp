@@ -67,6 +67,22 @@ BOOST_AUTO_TEST_CASE(catches_up_in_due_order_and_records_due_and_fired) {
   BOOST_TEST(desk.state("1").ended);
 }
 
+BOOST_AUTO_TEST_CASE(fires_a_limit_that_is_bound_on_its_bound) {
+  std::string text = tests::small_rules(2);
+  const std::string plain = "\"einddatum + 14 dagen\"";
+  text.replace(text.find(plain), plain.size(),
+               "\"einddatum + 14 dagen, maar niet na 20 juli 2023\"");
+  Desk desk(text);
+  bring_to_rebuttal(desk, "1", "2023-07-07T10:00:00+02:00");
+  bring_to_rebuttal(desk, "2", "2023-07-04T10:00:00+02:00");
+  const auto report = desk.night("2023-07-21T02:00:00+02:00");
+  BOOST_TEST_REQUIRE(report.fired.size() == 2U);
+  // Told 4 July: 18 July by the count. Told 7 July: 24 July by the count, so 20 July.
+  BOOST_TEST(rules::rfc3339(report.fired[0].due) == "2023-07-18T22:00:00Z");
+  BOOST_TEST(rules::rfc3339(report.fired[1].due) == "2023-07-20T22:00:00Z");
+  BOOST_TEST(desk.state("1").stage == "final");
+}
+
 BOOST_AUTO_TEST_CASE(a_dry_run_reports_the_same_and_writes_nothing) {
   Desk desk;
   desk.submit("2023-06-01T10:00:00+02:00", "1", "Org A");

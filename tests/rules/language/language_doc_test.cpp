@@ -85,7 +85,11 @@ BOOST_AUTO_TEST_CASE(the_moments_of_the_language_reference_are_accepted) {
   const Zone zone = Zone::fixed("test", std::chrono::hours(2));
   const ZoneSource zones = [](std::string_view) { return std::shared_ptr<const Zone>(); };
   accept(lines("moment"), [&](const Excerpt& text, Diagnostics& diagnostics) {
-    const Moment moment = resolve_moment(text, {.zone = zone, .zones = zones, .year = 2023});
+    const Moment moment = resolve_moment(text, {.zone = zone,
+                                                .zones = zones,
+                                                .year = 2023,
+                                                .regime = builtin_regime("be-civil"),
+                                                .calendar = builtin_calendar("BE")});
     diagnostics = moment.diagnostics;
     return moment.kind == MomentClass::exact || moment.kind == MomentClass::relative;
   });

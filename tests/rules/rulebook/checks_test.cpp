@@ -75,6 +75,26 @@ const Timed timed[] = {
     {"[timeline]\nrebuttal = \"slotdag + 14 dagen\"\n[anchors]\nslotdag = \"deadline\"\n",
      "rebuttal", "2023-06-24T00:00:00+02:00"},
     {"[governs]\ndecision = \"voor 1/07/2023\"\n", "decision", "2023-07-01T00:00:00+02:00"},
+    // Limits that are put together: the plan comes to 28 July.
+    {"[timeline]\nrebuttal = \"einddatum + 14 dagen, maar niet na 20 juli 2023\"\n", "rebuttal",
+     "2023-07-21T00:00:00+02:00"},
+    {"[timeline]\nrebuttal = \"einddatum + 14 dagen, maar niet na 20 oktober 2023\"\n", "rebuttal",
+     "2023-07-29T00:00:00+02:00"},
+    {"[timeline]\nrebuttal = \"the later of 14 days after einddatum and 31 July 2023\"\n",
+     "rebuttal", "2023-08-01T00:00:00+02:00"},
+    // 15-16 July, then 32 suspended days, then the twelve days left: Mon 28 August.
+    {"[timeline]\nrebuttal = \"einddatum + 14 dagen, geschorst van 17/07/2023 tot en met "
+     "16/08/2023\"\n",
+     "rebuttal", "2023-08-29T00:00:00+02:00"},
+    {"[timeline]\ndeadline = \"10/06/2023 om 17u, of de maandag daarna om 17u als het een weekend "
+     "is\"\n",
+     "deadline", "2023-06-12T17:00:00+02:00 too"},
+    {"[timeline]\nresult = \"de eerste werkdag na 13/06/2023\"\n", "result",
+     "2023-06-15T00:00:00+02:00"},
+    {"[timeline]\nresult = \"de eerste werkdag na 13/06/2023\"\n[time]\nclosing-days = [{ date = "
+     "2023-06-14, name = \"brug\" }]\n",
+     "result", "2023-06-16T00:00:00+02:00"},
+    {"[timeline]\ndecision = \"elk jaar voor 15 juli\"\n", "decision", "2023-07-15T00:00:00+02:00"},
 };
 
 struct Settled {

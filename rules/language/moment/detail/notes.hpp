@@ -54,10 +54,17 @@ inline constexpr auto opening_or_day = "E0142";
 inline constexpr auto year_first = "E0143";
 inline constexpr auto vague = "E0151";
 inline constexpr auto vague_month = "E0152";
+inline constexpr auto bounds_cross = "E0161";
+inline constexpr auto cannot_suspend = "E0162";
+inline constexpr auto part_unclear = "E0163";
+inline constexpr auto two_limits = "E0164";
+inline constexpr auto unclear_tail = "E0165";
+inline constexpr auto year_of_a_yearly_date = "E0166";
 inline constexpr auto every_year = "W0101";
 inline constexpr auto whole_month = "W0102";
 inline constexpr auto zone_letters = "W0103";
 inline constexpr auto dropped_seconds = "W0104";
+inline constexpr auto no_leap_day = "W0111";
 }  // namespace code
 
 /// Collects what is wrong and how badly.

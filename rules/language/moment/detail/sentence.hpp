@@ -148,6 +148,8 @@ std::optional<Sentence> read_sentence(const Tokens& tokens, const Text& text, No
 
 /// The same for `14 dagen na einddatum`: the tokens hold a period.
 std::optional<Relative> read_relative(const Tokens& tokens, const Text& text, Notes& notes);
+/// The tokens as the name of an event alone: `de kennisgeving van de beslissing`.
+std::optional<std::string> read_anchor(const Tokens& tokens, const Text& text, Notes& notes);
 /// Whether a word of the phrase is of this language alone.
 bool speaks(const Tokens& tokens, unsigned language);
 bool tells_a_period(const Tokens& tokens);

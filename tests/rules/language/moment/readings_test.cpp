@@ -155,7 +155,7 @@ const Refusal refused[] = {
     {"15 mei 2023 - uitgesteld", "error", "E0103"},
     {"5 mei 2023 van het vorige jaar", "error", "E0103"},
     {"daags voor 15 mei 2023", "error", "E0103"},
-    {"de eerste werkdag na 15 mei 2023", "error", "E0103"},
+    {"de eerste werkdag na 15 mei 2023", "error", "E0119"},
     {"uiterlijk voor 15 mei 2023", "error", "E0111"},
     {"voor 15 mei 2023 tot 15 juni 2023", "error", "E0116"},
     {"15 mei 2023 of later", "error", "E0116"},
@@ -325,8 +325,11 @@ BOOST_AUTO_TEST_CASE(takes_the_year_of_the_call_and_says_so) {
   BOOST_TEST(inferred.year_inferred);
   BOOST_TEST(!ask("2 juni 2023", {.year = 2023}).year_inferred);
   BOOST_TEST(answer(ask("voor 1 maart")) == "recurring");
-  BOOST_TEST(answer(ask("jaarlijks voor 1 maart", {.year = 2023})) == "recurring");
-  BOOST_TEST(answer(ask("telkenjare op 15 mei", {.year = 2023})) == "recurring");
+  BOOST_TEST(answer(ask("jaarlijks voor 1 maart", {.year = 2023})) ==
+             "recurring (-inf, 2023-03-01T00:00:00+01:00)");
+  BOOST_TEST(answer(ask("telkenjare op 15 mei", {.year = 2023})) ==
+             "recurring [2023-05-15T00:00:00+02:00, 2023-05-16T00:00:00+02:00)");
+  BOOST_TEST(answer(ask("telkenjare op 15 mei")) == "recurring");
 }
 
 BOOST_AUTO_TEST_CASE(gives_the_rest_of_the_minute_where_the_rulebook_does) {
