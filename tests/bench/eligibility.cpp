@@ -58,11 +58,12 @@ void eligibility() {
       facts[row].emplace_back(rules::Number(cell));
     }
   }
+  rules::Scratch scratch;
   const auto from_the_language = [&] {
     std::size_t reasons = 0;
     for (const auto& sheet : facts) {
       for (std::size_t i = 0; i < predicates; ++i) {
-        const auto answer = rules::truth(rules::evaluate(rules_[i], sheet).value);
+        const auto answer = rules::truth_of(rules_[i], sheet, scratch);
         reasons += std::size_t{answer == false ? 1U : 0U} << i;
       }
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rules/language/condition/detail/steps.hpp"
+
 namespace termijn::rules::syntax {
 
 int Builder::scope_of(Op op, const std::vector<int>& operands) const {
@@ -62,6 +64,7 @@ Condition Builder::finish() {
   auto& slots = program_.slots;
   std::sort(slots.begin(), slots.end());
   slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+  program_.steps = steps_of(program_);
   return Condition(std::make_shared<const Condition::Program>(std::move(program_)));
 }
 

@@ -103,6 +103,26 @@ std::optional<Condition> compile_condition(const Excerpt& text, const Schema& sc
 /// the declared types.
 Evaluation evaluate(const Condition& condition, const Facts& facts);
 
+/// Room for `truth_of`, kept from one call to the next so that nothing is allocated
+/// anew. Of one thread at a time; any condition may use it.
+class Scratch {
+ public:
+  /// Of a part: what it says, or whether it waits for facts or never has a value.
+  enum class Answer : signed char { no, yes, missing, fault };
+
+ private:
+  class Run;
+  friend std::optional<bool> truth_of(const Condition&, const Facts&, Scratch&);
+
+  std::vector<Answer> answers_;
+  std::vector<Value> values_;
+};
+
+/// The verdict alone, as `truth(evaluate(condition, facts).value)` has it, in a fraction of
+/// the time: no trace, no missing facts, no words about faults. For judging many
+/// candidatures at once. Empty is unknown, or a value that is no yes or no.
+std::optional<bool> truth_of(const Condition& condition, const Facts& facts, Scratch& scratch);
+
 /// Kleene's answer: empty is unknown.
 std::optional<bool> truth(const Value& value);
 

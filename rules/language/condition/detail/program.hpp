@@ -98,11 +98,14 @@ struct Condition::Program {
   std::vector<Part> parts;
   std::vector<std::int32_t> operands;
   std::vector<Value> constants;
+  struct Steps;  ///< See detail/steps.hpp.
+
   std::vector<int> slots;
   std::vector<Exception> exceptions;
   std::vector<Laid> laid;
   std::vector<Table> tables;
   std::shared_ptr<const Zone> zone;
+  std::shared_ptr<const Steps> steps;  ///< For verdicts alone; may be null.
 };
 
 }  // namespace termijn::rules

@@ -137,6 +137,19 @@ BOOST_AUTO_TEST_CASE(only_what_is_missing_can_decide) {
   }));
 }
 
+BOOST_AUTO_TEST_CASE(the_verdict_alone_is_that_of_the_evaluation) {
+  Book book = with_definitions();
+  Scratch scratch;
+  BOOST_TEST(rc::check("verdicts agree", [&book, &scratch] {
+    const Knowledge known = some_knowledge();
+    const auto condition = book.compile(some_rule(3));
+    for (const Facts* values : {&known.seen, &known.all}) {
+      RC_ASSERT(truth_of(*condition, *values, scratch) ==
+                truth(evaluate(*condition, *values).value));
+    }
+  }));
+}
+
 BOOST_AUTO_TEST_CASE(recording_what_is_missing_gives_an_answer) {
   Book book = with_definitions();
   BOOST_TEST(rc::check("missing is enough", [&book] {

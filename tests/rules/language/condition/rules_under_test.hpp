@@ -98,6 +98,10 @@ inline std::string answer(const std::string& rule, const Facts& values) {
   const Compiled compiled(rule);
   if (!compiled.condition) return compiled.said();
   const Evaluation evaluation = evaluate(*compiled.condition, values);
+  Scratch scratch;
+  if (truth_of(*compiled.condition, values, scratch) != truth(evaluation.value)) {
+    return "the verdict alone is another";
+  }
   std::string text = to_string(evaluation.value);
   if (evaluation.fault) text += ": " + evaluation.fault->message;
   const Schema schema = test_schema();

@@ -224,10 +224,12 @@ std::string answers(const std::string& rule, MakeFacts make_facts) {
   const auto condition = book.compile(rule);
   BOOST_TEST_REQUIRE(condition.has_value(), book.said());
   std::string all;
+  Scratch scratch;
   for (const char a : {'T', 'F', 'U'}) {
     for (const char b : {'T', 'F', 'U'}) {
       const Evaluation evaluation = evaluate(*condition, make_facts(a, b));
       all += letter(evaluation);
+      BOOST_TEST((truth_of(*condition, make_facts(a, b), scratch) == truth(evaluation.value)));
       BOOST_TEST((all.back() == 'U') == !evaluation.missing.empty());
     }
   }
