@@ -116,6 +116,7 @@ class Scratch {
 
   std::vector<Answer> answers_;
   std::vector<Value> values_;
+  Value element_;  ///< What a quantifier looks at, of a list of numbers or texts.
 };
 
 /// The verdict alone, as `truth(evaluate(condition, facts).value)` has it, in a fraction of

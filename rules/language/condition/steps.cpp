@@ -1,6 +1,8 @@
 // A program made ready for verdicts alone.
 #include "rules/language/condition/detail/steps.hpp"
 
+#include "rules/language/condition/detail/check.hpp"
+
 namespace termijn::rules {
 namespace {
 
@@ -20,6 +22,8 @@ bool only_evaluated(Op op) {
       return false;
   }
 }
+
+bool is_comparison(Op op) { return op >= Op::equal && op <= Op::at_least; }
 
 class Lowering {
  public:
@@ -81,8 +85,12 @@ class Lowering {
     step.left = program_.parts[operand(node, 0)].type;
     step.right = node.operand_count > 1 ? program_.parts[operand(node, 1)].type : step.left;
     step.truths = step.left == Type::truth;
+    step.first = refs_[operand(node, 0)];
+    step.second = node.operand_count > 1 ? refs_[operand(node, 1)] : step.first;
+    step.amounts = syntax::is_amount(step.left) && is_comparison(node.op);
     const bool member = node.op == Op::in || node.op == Op::not_in;
     if (member && step.truths) return false;
+    step.listed = member && node.operand_count == 2 && syntax::element_of(step.right);
     refs_[i] = {Ref::Kind::step, static_cast<std::int32_t>(made_.steps.size())};
     made_.steps.push_back(step);
     return true;

@@ -44,14 +44,16 @@ bool holds(Op op, std::strong_ordering order) {
 class Scratch::Run {
  public:
   Run(const Condition::Program& program, const Facts& facts, Scratch& scratch)
-      : program_(program), steps_(*program.steps), facts_(facts), scratch_(scratch) {
-    if (scratch.answers_.size() < steps_.steps.size()) {
-      scratch.answers_.resize(steps_.steps.size());
-      scratch.values_.resize(steps_.steps.size());
-    }
-  }
+      : program_(program), steps_(*program.steps), facts_(facts), scratch_(scratch) {}
 
   Answer run() {
+    if (steps_.steps.size() == 1 && steps_.steps.front().amounts) {
+      return amounts(steps_.steps.front());
+    }
+    if (scratch_.answers_.size() < steps_.steps.size()) {
+      scratch_.answers_.resize(steps_.steps.size());
+      scratch_.values_.resize(steps_.steps.size());
+    }
     for (std::size_t i = 0; i < steps_.steps.size(); ++i) {
       if (steps_.steps[i].scope == 0) take(i);
     }
@@ -80,7 +82,7 @@ class Scratch::Run {
       default:
         return ref.kind == Kind::field && index < record_->size() ? (*record_)[index]
                : ref.kind == Kind::field                          ? not_recorded
-                                                                  : element_;
+                                                                  : scratch_.element_;
     }
   }
 
@@ -106,13 +108,14 @@ class Scratch::Run {
   void take(std::size_t i) { scratch_.answers_[i] = answer(i, steps_.steps[i]); }
 
   Answer answer(std::size_t i, const Instruction& step) {
+    if (step.amounts) return amounts(step);
     switch (step.op) {
       case Op::and_:
         return connect(step, Answer::no);
       case Op::or_:
         return connect(step, Answer::yes);
       case Op::not_: {
-        const Answer inner = truth_at(operand(step, 0));
+        const Answer inner = truth_at(step.first);
         return known(inner) ? answer_of(inner == Answer::no) : inner;
       }
       case Op::known:
@@ -148,26 +151,29 @@ class Scratch::Run {
   }
 
   bool is_known(const Instruction& step) const {
-    const Ref& ref = operand(step, 0);
+    const Ref& ref = step.first;
     return known_at(ref, step.truths) || unknown_at(ref) == Answer::fault;
   }
 
   Answer equality(const Instruction& step) const {
-    const Answer left = truth_at(operand(step, 0));
-    const Answer right = truth_at(operand(step, 1));
+    const Answer left = truth_at(step.first);
+    const Answer right = truth_at(step.second);
     if (!known(left) || !known(right)) return unknown(step);
     return answer_of((left == right) == (step.op == Op::equal));
   }
 
+  /// What most rules ask.
+  Answer amounts(const Instruction& step) const {
+    const auto* left = std::get_if<Number>(&value_at(step.first).data);
+    const auto* right = std::get_if<Number>(&value_at(step.second).data);
+    if (!left || !right) return unknown(step);
+    const bool whole = left->bottom() == 1 && right->bottom() == 1;
+    return answer_of(holds(step.op, whole ? left->top() <=> right->top() : *left <=> *right));
+  }
+
   Answer two_operands(std::size_t i, const Instruction& step) {
-    const Value& left = value_at(operand(step, 0));
-    const Value& right = value_at(operand(step, 1));
-    const auto* number = std::get_if<Number>(&left.data);
-    const auto* other = std::get_if<Number>(&right.data);
-    if (number && other && step.op <= Op::at_least) {
-      const bool whole = number->bottom() == 1 && other->bottom() == 1;
-      return answer_of(holds(step.op, whole ? number->top() <=> other->top() : *number <=> *other));
-    }
+    const Value& left = value_at(step.first);
+    const Value& right = value_at(step.second);
     if (!left.known() || !right.known()) return keep(i, step, Value());
     const Operands two{left, step.left, right, step.right};
     switch (step.op) {
@@ -196,7 +202,7 @@ class Scratch::Run {
   }
 
   Computed one_operand(const Instruction& step) const {
-    const Value& value = value_at(operand(step, 0));
+    const Value& value = value_at(step.first);
     if (!value.known()) return Value();
     if (step.op == Op::negate) return opposite(value);
     return Value(Number(static_cast<std::int64_t>(size_of(value))));
@@ -212,11 +218,11 @@ class Scratch::Run {
   }
 
   Answer member(const Instruction& step, bool inside) const {
-    const Value& item = value_at(operand(step, 0));
+    const Value& item = value_at(step.first);
     bool open = false;
     bool found = false;
-    if (step.operand_count == 2 && is_list(step.right)) {
-      const Value& list = value_at(operand(step, 1));
+    if (step.listed) {
+      const Value& list = value_at(step.second);
       found = item.known() && list.known() && has(list, item);
       open = !list.known() || (!item.known() && size_of(list) > 0);
     } else {
@@ -230,8 +236,6 @@ class Scratch::Run {
     return found || !open ? answer_of(found == inside) : unknown(step);
   }
 
-  static bool is_list(Type type) { return type == Type::numbers || type == Type::texts; }
-
   static bool has(const Value& list, const Value& item) {
     if (const auto* numbers = std::get_if<std::vector<Number>>(&list.data)) {
       return std::find(numbers->begin(), numbers->end(), std::get<Number>(item.data)) !=
@@ -242,9 +246,9 @@ class Scratch::Run {
   }
 
   Answer quantify(std::size_t i, const Instruction& step) {
-    const Value& list = value_at(operand(step, 0));
-    if (!list.known()) return unknown_at(operand(step, 0));
-    const Ref test = operand(step, 1);
+    const Value& list = value_at(step.first);
+    if (!list.known()) return unknown_at(step.first);
+    const Ref test = step.second;
     Tally tally;
     bool missing = false;
     const std::size_t size = size_of(list);
@@ -267,7 +271,7 @@ class Scratch::Run {
     if (const auto* records = std::get_if<Records>(&list.data)) {
       record_ = &(**records)[at];
     } else {
-      element_ = element_at(list, at);
+      scratch_.element_ = element_at(list, at);
     }
   }
 
@@ -275,8 +279,7 @@ class Scratch::Run {
   const Condition::Program::Steps& steps_;
   const Facts& facts_;
   Scratch& scratch_;
-  const Record* record_ = nullptr;  ///< What a quantifier looks at, of a list of records …
-  Value element_;                   ///< … or of numbers or texts.
+  const Record* record_ = nullptr;  ///< What a quantifier looks at, of a list of records.
 };
 
 std::optional<bool> truth_of(const Condition& condition, const Facts& facts, Scratch& scratch) {

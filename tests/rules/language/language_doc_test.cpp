@@ -101,6 +101,23 @@ BOOST_AUTO_TEST_CASE(the_conditions_of_the_language_reference_are_accepted) {
   });
 }
 
+BOOST_AUTO_TEST_CASE(the_named_rules_and_tables_of_the_language_reference_are_accepted) {
+  const ZoneSource zones = zones_in_folder();
+  std::size_t defined = 0;
+  for (const std::string& block : blocks("toml")) {
+    if (block.find("[[rule]]") == block.npos && block.find("[[table]]") == block.npos) continue;
+    const auto files = [&](const std::string& name) -> std::optional<std::string> {
+      if (name == "guide.toml") return "schema = 1\nextends = \"region.toml\"\n" + block;
+      return termijn::tests::contents("tests/golden/layers/" + name);
+    };
+    const Loaded loaded = load_rulebook("guide.toml", files, zones);
+    BOOST_TEST_REQUIRE(loaded.rulebook.has_value(),
+                       render(loaded.diagnostics, *loaded.sources) + block);
+    defined += loaded.rulebook->facts.definitions.size();
+  }
+  BOOST_TEST(defined >= 2U);
+}
+
 BOOST_AUTO_TEST_CASE(the_scores_of_the_language_reference_are_accepted) {
   accept_scoring("total", &ScoringText::total);
   accept_scoring("per-reviewer", &ScoringText::per_reviewer);

@@ -18,7 +18,11 @@ struct Ref {
 /// only referred to.
 struct Instruction {
   Op op = Op::and_;
-  bool truths = false;  ///< Its operands say yes or no.
+  bool truths = false;   ///< Its operands say yes or no.
+  bool amounts = false;  ///< It compares two numbers, percentages or amounts of money.
+  bool listed = false;   ///< It looks in a list that is a value, not written out.
+  Ref first;             ///< The first two operands once more, without the way there.
+  Ref second;
   Type left = Type::truth;
   Type right = Type::truth;
   std::uint32_t first_operand = 0;  ///< Into `Steps::operands`.

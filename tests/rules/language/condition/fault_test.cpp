@@ -281,6 +281,10 @@ BOOST_AUTO_TEST_CASE(text_and_nesting_are_bounded_before_parsing) {
   BOOST_TEST(codes(nested(51, "not (", ")")) == "E0203 ");
   BOOST_TEST(codes(nested(4'900, "(", ")")) == "E0203 ");
   BOOST_TEST(codes(std::string(100'000, '(')) == "E0202 ");
+  BOOST_TEST(codes(std::string(100'000, '[')) == "E0202 ");
+  BOOST_TEST(codes(nested(100'000, "not ", "")) == "E0202 ");
+  BOOST_TEST(codes(nested(1'900, "sum(", ")")) == "E0203 ");
+  BOOST_TEST(codes(nested(9'000, "[", "")) == "E0203 ");
   BOOST_TEST(codes("a" + std::string(9'999, ' ')) == "");
   BOOST_TEST(codes("a" + std::string(10'000, ' ')) == "E0202 ");
   std::string long_but_flat = "a";

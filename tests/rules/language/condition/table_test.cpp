@@ -140,6 +140,16 @@ BOOST_AUTO_TEST_CASE(rows_of_two_kinds_show_both_places) {
   BOOST_TEST(book.diagnostics[0].secondary[0].text == "this is an amount of money");
 }
 
+BOOST_AUTO_TEST_CASE(a_table_that_grows_too_large_is_refused_once) {
+  Book book;
+  std::string sum = "n";
+  while (sum.size() < 9'000) sum += " + n";
+  book.define("long", sum);
+  const Rows rows(1'000, {"at most 3", "1"});
+  BOOST_TEST(!book.table({"long"}, rows));
+  BOOST_TEST(codes_of(book.diagnostics) == "E0232 ");
+}
+
 BOOST_AUTO_TEST_CASE(a_table_in_a_condition_on_a_list_is_looked_up_once) {
   Book book;
   const auto table = book.table({"n"}, {{"1", "10"}}, "20");
