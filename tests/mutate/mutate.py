@@ -38,6 +38,7 @@ PLACES = [
     ("rules/language/condition/operations.cpp", RULE_TESTS),
     ("rules/language/condition/aggregate*.cpp", RULE_TESTS),
     ("rules/language/condition/table*.cpp", RULE_TESTS),
+    ("rules/language/condition/verdict.cpp", RULE_TESTS),
 ]
 FIRST = {  # what a file's name says about the test to try first
     "calendar": "calendar", "date": "date", "regime": "regime", "tzif": "zone", "zone": "zone",
