@@ -202,7 +202,19 @@ void Fields::finish() {
                       : fmt::format("'{}' is no key of {}", member.name, name_),
         {member.node.key, ""},
         near.empty() ? "known here: " + joined(asked_) : fmt::format("did you mean '{}'?", near));
+    if (!near.empty() && !table_.find(near)) withdraw_missing(near);
   }
+}
+
+/// The slip in its name is told; that the key is missing would say the same again.
+void Fields::withdraw_missing(const std::string& key) {
+  const std::string as_key = fmt::format("'{}'", key);
+  const std::string as_table = fmt::format("[{}]", key);
+  std::erase_if(desk_.diagnostics, [&](const Diagnostic& told) {
+    const bool names_it = told.message.find(as_key) != std::string::npos ||
+                          told.message.find(as_table) != std::string::npos;
+    return told.code == "E0507" && told.primary.span == table_.span && names_it;
+  });
 }
 
 const Node& no_table() {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -67,8 +68,14 @@ Rulebook compile(Draft& draft) {
 }
 
 /// A layer by itself lacks what its regions bring: only its absence of a region
-/// is worth saying.
-bool is_layer(const Node& root) { return root.find("call") && !root.find("region"); }
+/// is worth saying. A file with `[regoin]` is no layer.
+bool is_layer(const Node& root) {
+  const auto slip = [](const Member& member) {
+    return nearest(member.name, {"region"}) == "region";
+  };
+  return root.find("call") && !root.find("region") &&
+         std::none_of(root.members.begin(), root.members.end(), slip);
+}
 
 void report_layer(const Node& root, Desk& desk) {
   desk.error("E0507", "the table [region] is missing", {root.span, ""},

@@ -45,13 +45,15 @@ class Fields {
   /// An id: lower-case letters, digits and hyphens, beginning with a letter.
   std::optional<std::string> id(const Node* value);
 
-  /// Reports the keys that nothing has asked for.
+  /// Reports the keys that nothing has asked for. One that is a slip in the name of a
+  /// missing key is reported instead of that.
   void finish();
 
   const Node& node() const { return table_; }
 
  private:
   bool is(const Node& value, Node::Kind kind);
+  void withdraw_missing(const std::string& key);
 
   const Node& table_;
   std::string name_;
