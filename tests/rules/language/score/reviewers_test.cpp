@@ -64,6 +64,14 @@ BOOST_DATA_TEST_CASE(trims, data::make(rows)) {
   BOOST_TEST(shown(score(scoring, cards_of(sample.scores)).criteria[0]) == sample.criterion);
 }
 
+BOOST_AUTO_TEST_CASE(a_trimmed_mean_always_leaves_a_score) {
+  // No rulebook says so, but a Scoring can be made without one.
+  Scoring scoring = one_criterion({.per_reviewer = "trimmed mean 1", .least_reviewers = 3});
+  scoring.trim.scores = 5;
+  BOOST_TEST(shown(score(scoring, cards_of({1, 2, 6, 9})).criteria[0]) == "4");
+  BOOST_TEST(shown(score(scoring, cards_of({1, 2, 9})).criteria[0]) == "2");
+}
+
 BOOST_AUTO_TEST_CASE(a_criterion_needs_its_least_number_of_scores) {
   const Scoring scoring = scoring_of({.least_reviewers = 2, .least_scores = 2});
   const Score open = score(scoring, {card({8, none, 7}), card({4, 6, 9})});
