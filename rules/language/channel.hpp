@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "rules/diagnostic.hpp"
+#include "rules/language/print.hpp"
 #include "rules/language/words.hpp"
 
 namespace termijn::rules {
@@ -29,6 +30,11 @@ struct Channel {
 /// bytes is refused.
 std::optional<Channel> compile_channel(const Excerpt& text, std::string id, Language language,
                                        Diagnostics& diagnostics);
+
+/// Prints a channel in normal form in the language `to`; `any` keeps its own. The
+/// address stays as it is. Empty when it cannot be read, which is added to
+/// `diagnostics`.
+std::optional<Printed> print_channel(const Excerpt& text, Language to, Diagnostics& diagnostics);
 
 std::string_view to_string(Medium medium);  ///< `e-mail`, `post`, `hand`, `web`
 

@@ -30,22 +30,13 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
-/// A line without its comment; a `#` within quotes is none.
-std::string_view without_comment(std::string_view line) {
-  for (std::size_t at = 0; at < line.size();) {
-    if (line[at] == '#') return line.substr(0, at);
-    at += std::max<std::size_t>(1, lexis::scan_text(line.substr(at)));
-  }
-  return line;
-}
-
 /// The lines that say something, without comments and blanks round them.
 std::vector<Excerpt> lines_of(const Excerpt& text) {
   std::vector<Excerpt> lines;
   const std::string_view whole = text.text();
   for (std::size_t begin = 0; begin < whole.size();) {
     const std::size_t end = std::min(whole.find('\n', begin), whole.size());
-    std::string_view line = without_comment(whole.substr(begin, end - begin));
+    std::string_view line = flow_syntax::without_comment(whole.substr(begin, end - begin));
     std::size_t from = begin;
     while (!line.empty() && lexis::is_blank(line.front())) {
       line.remove_prefix(1);

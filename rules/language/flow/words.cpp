@@ -43,6 +43,14 @@ bool begins_a_clause(int word) { return word >= on; }
 
 lexis::Lexicon words() { return spellings; }
 
+std::string_view without_comment(std::string_view line) {
+  for (std::size_t at = 0; at < line.size();) {
+    if (line[at] == '#') return line.substr(0, at);
+    at += std::max<std::size_t>(1, lexis::scan_text(line.substr(at)));
+  }
+  return line;
+}
+
 std::size_t condition_length(std::string_view text, Language language) {
   int depth = 0;
   std::size_t end = 0;

@@ -37,6 +37,9 @@ struct Line {
 /// Reads one line that is neither blank nor a comment.
 std::optional<Line> parse(const Excerpt& line, Language language, Diagnostics& diagnostics);
 
+/// A line without its comment; a `#` within quotes is none.
+std::string_view without_comment(std::string_view line);
+
 /// Where `text` stops being a condition: at the word that begins a clause,
 /// outside brackets and texts. Blanks before it are left out.
 std::size_t condition_length(std::string_view text, Language language);
