@@ -29,6 +29,9 @@ void add_commands(CLI::App& app, Environment& environment) {
   add_timeline(app, environment);
   add_eval(app, environment);
   add_graph(app, environment);
+  add_fmt(app, environment);
+  add_translate(app, environment);
+  add_schema(app, environment);
   add_store_commands(app, environment);
 }
 

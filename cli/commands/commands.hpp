@@ -18,6 +18,9 @@ void add_check(CLI::App& app, Environment& environment);
 void add_timeline(CLI::App& app, Environment& environment);
 void add_eval(CLI::App& app, Environment& environment);
 void add_graph(CLI::App& app, Environment& environment);
+void add_fmt(CLI::App& app, Environment& environment);
+void add_translate(CLI::App& app, Environment& environment);
+void add_schema(CLI::App& app, Environment& environment);
 void add_explain_code(CLI::App& app, Environment& environment);
 
 // What works on a store.

@@ -1,6 +1,7 @@
 #include "rules/language/condition/detail/name_book.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "rules/language/condition/detail/names.hpp"
 
@@ -40,7 +41,9 @@ const FactDeclaration* NameBook::field(std::string_view name) const {
   return records_ ? at(records_->fields, field_of(*records_, name)) : nullptr;
 }
 
-void NameBook::enter(const Token& subject) { records_ = list(subject.text); }
+const FactDeclaration* NameBook::enter(const Token& subject) {
+  return std::exchange(records_, list(subject.text));
+}
 
 std::string NameBook::translated(const FactDeclaration& declared, std::string_view written) const {
   if (to_ == Language::any) return std::string(written);
@@ -64,8 +67,13 @@ bool NameBook::is_plural(const Token& subject) const {
 std::string NameBook::subject(const Token& token) const {
   const FactDeclaration* meant = list(token.text);
   if (!meant || to_ == Language::any) return std::string(token.text);
+  return fact(token.text) ? translated(*meant, token.text) : singular_subject(token);
+}
+
+std::string NameBook::singular_subject(const Token& token) const {
+  const FactDeclaration* meant = list(token.text);
+  if (!meant) return std::string(token.text);
   std::string plural = translated(*meant, token.text);
-  if (fact(token.text)) return plural;
   for (const std::string_view ending : {"en", "s", "n", "'s"}) {
     if (!plural.ends_with(ending)) continue;
     std::string singular = plural.substr(0, plural.size() - ending.size());

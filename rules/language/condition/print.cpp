@@ -52,6 +52,25 @@ std::vector<std::string> Printer::parts(const Chain& rule) {
   return found;
 }
 
+std::vector<std::string> Printer::parts(const Rule& rule) {
+  std::vector<std::string> found = parts(rule.condition);
+  for (const Exception& one : rule.exceptions) found.push_back(exception(one));
+  return found;
+}
+
+std::string Printer::exception(const Exception& exception) {
+  const Language language = lexis::target(exception.keyword, reserved_words(), to_);
+  return word(exception.keyword) + " " + (*this)(exception.condition) + " " +
+         std::string(lexis::spelling(because, reserved_words(), language)) + " " +
+         std::string(exception.because.text);
+}
+
+std::string Printer::cell(const Cell& cell) {
+  if (const auto* tail = boost::get<Tail>(&cell.get())) return (*this)(*tail);
+  least_ = sum;
+  return (*this)(boost::get<Chain>(cell.get()));
+}
+
 std::string Printer::operand(const Operand& operand, Level least) {
   const Level before = std::exchange(least_, least);
   std::string text = boost::apply_visitor(*this, operand);
@@ -87,7 +106,8 @@ std::string Printer::compared(const Token& op, const std::string& right) const {
     return "is " + word(op) + " " + right;
   }
   // One 'has a name containing' something.
-  const bool text_test = op.word == contains || op.word == starts_with || op.word == ends_with;
+  const bool text_test =
+      op.word == contains || op.word == starts_with || op.word == ends_with || op.word == matches;
   if (has_ && text_test) {
     const Language language = lexis::target(op, reserved_words(), to_);
     return std::string(lexis::last_spelling(op.word, reserved_words(), language)) + " " + right;
@@ -139,8 +159,17 @@ std::string Printer::operator()(const Listing& listing) {
 
 std::string Printer::operator()(const Call& call) {
   const std::string_view name = lexis::spelled_in(call.function, other_words(), to_);
+  call_ = lexis::target(call.function, other_words(), to_);
   return std::string(name) + "(" + inside([&] { return operand(call.argument, disjunction); }) +
          ")";
+}
+
+std::string Printer::operator()(const FieldOf& field) {
+  const FactDeclaration* before = names_.enter(field.list);
+  const std::string name = names_.name(field.field);
+  names_.leave(before);
+  return name + " " + std::string(lexis::spelling(of, other_words(), call_)) + " " +
+         names_.subject(field.list);
 }
 
 std::string Printer::operator()(const Prefix& prefix) {
@@ -170,11 +199,14 @@ std::string Printer::operator()(const Quantified& quantified) {
   return bracketed(has_ ? conjunction : factor, [&] {
     std::string text = quantifier(quantified);
     if (quantified.count) text += " " + std::string(quantified.count->text);
-    text += " " + names_.subject(quantified.subject);
-    plural_ = names_.is_plural(quantified.subject);
-    names_.enter(quantified.subject);
+    // 'any challenges' is English, but one is 'minstens één uitdaging'.
+    const bool one = quantified.quantifier.word == any && to_ == Language::nl;
+    text += " " + (one ? names_.singular_subject(quantified.subject)
+                       : names_.subject(quantified.subject));
+    plural_ = !one && names_.is_plural(quantified.subject);
+    const FactDeclaration* before = names_.enter(quantified.subject);
     text += " " + (*this)(quantified.test);
-    names_.leave();
+    names_.leave(before);
     return text;
   });
 }
@@ -235,7 +267,17 @@ std::optional<Printed> print_condition(const Excerpt& text, const Schema& names,
   if (!syntax::within_bounds(text, Language::any, diagnostics)) return std::nullopt;
   const auto tree = syntax::parse(text, Language::any, diagnostics);
   if (!tree) return std::nullopt;
-  return Printed{syntax::Printer(names, to, around).parts(*tree), syntax::Shape(names)(*tree)};
+  return Printed{syntax::Printer(names, to, around).parts(*tree), syntax::Shape(names).rule(*tree)};
+}
+
+std::optional<Printed> print_cell(const Excerpt& text, const Schema& names, Language to,
+                                  Diagnostics& diagnostics) {
+  if (lexis::plain(text.text()) == "-") return Printed{{"-"}, "-"};
+  if (!syntax::within_bounds(text, Language::any, diagnostics)) return std::nullopt;
+  const auto tree = syntax::parse_cell(text, Language::any, diagnostics);
+  if (!tree) return std::nullopt;
+  return Printed{{syntax::Printer(names, to, Surroundings::none).cell(*tree)},
+                 syntax::Shape(names).cell(*tree)};
 }
 
 }  // namespace termijn::rules

@@ -18,4 +18,9 @@ enum class Surroundings { none, flow };
 std::optional<Printed> print_condition(const Excerpt& text, const Schema& names, Language to,
                                        Surroundings around, Diagnostics& diagnostics);
 
+/// The same for a cell of a decision table that asks something of an input: `-`, a
+/// value, or a comparison without its left side.
+std::optional<Printed> print_cell(const Excerpt& text, const Schema& names, Language to,
+                                  Diagnostics& diagnostics);
+
 }  // namespace termijn::rules

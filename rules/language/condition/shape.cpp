@@ -1,4 +1,5 @@
 #include <boost/variant/apply_visitor.hpp>
+#include <boost/variant/get.hpp>
 
 #include "rules/language/condition/detail/check.hpp"
 #include "rules/language/condition/detail/printer.hpp"
@@ -12,6 +13,20 @@ std::string word(const Token& token) { return "w" + std::to_string(token.word); 
 }  // namespace
 
 std::string Shape::visit(const Operand& operand) { return boost::apply_visitor(*this, operand); }
+
+std::string Shape::rule(const Rule& rule) {
+  std::string text = (*this)(rule.condition);
+  for (const Exception& one : rule.exceptions) {
+    text += "(except " + (*this)(one.condition) + " " + lexis::shape_of('t', text_of(one.because)) +
+            ")";
+  }
+  return text;
+}
+
+std::string Shape::cell(const Cell& cell) {
+  if (const auto* tail = boost::get<Tail>(&cell.get())) return (*this)(*tail);
+  return (*this)(boost::get<Chain>(cell.get()));
+}
 
 std::string Shape::operator()(const Token& token) {
   switch (token.kind) {
@@ -41,6 +56,14 @@ std::string Shape::operator()(const Call& call) {
   return "(call " + word(call.function) + " " + visit(call.argument) + ")";
 }
 
+std::string Shape::operator()(const FieldOf& field) {
+  const FactDeclaration* before = names_.enter(field.list);
+  const std::string name = names_.declared(field.field);
+  names_.leave(before);
+  return "(field " + lexis::shape_of('n', name) + " " +
+         lexis::shape_of('n', names_.declared_subject(field.list)) + ")";
+}
+
 std::string Shape::operator()(const Prefix& prefix) {
   return "(prefix " + word(prefix.op) + " " + visit(prefix.operand) + ")";
 }
@@ -49,9 +72,9 @@ std::string Shape::operator()(const Quantified& quantified) {
   std::string text = "(of " + word(quantified.quantifier);
   if (quantified.count) text += " " + lexis::shape_of('v', quantified.count->text);
   text += " " + lexis::shape_of('n', names_.declared_subject(quantified.subject));
-  names_.enter(quantified.subject);
+  const FactDeclaration* before = names_.enter(quantified.subject);
   text += " " + (*this)(quantified.test) + ")";
-  names_.leave();
+  names_.leave(before);
   return text;
 }
 

@@ -130,6 +130,18 @@ const Row conditions[] = {
      "niet gepitcht is onbekend"},
     {"count(documenten) meer dan 0 en waar", "count(documenten) meer dan 0 en waar",
      "count(documents) more than 0 and true", "aantal(documenten) meer dan 0 en waar"},
+    {"pitched except  if versions = 1 because \"x  'y'\" except when (reviewed) because 'z'",
+     "pitched except when versions = 1 because \"x  'y'\" except when reviewed because 'z'",
+     "pitched except when versions = 1 because \"x  'y'\" except when reviewed because 'z'",
+     "gepitcht behalve wanneer versies = 1 omdat \"x  'y'\" behalve wanneer beoordeeld omdat 'z'"},
+    {"SUM( pages of the documents )+max([1,  2]) < 3 or mean(bladzijden van documenten) > 2",
+     "sum(pages of documents) + max([1, 2]) < 3 or mean(bladzijden of documenten) > 2",
+     "sum(pages of documents) + max([1, 2]) < 3 or mean(pages of documents) > 2",
+     "som(bladzijden van documenten) + grootste([1, 2]) < 3 of gemiddelde(bladzijden van "
+     "documenten) "
+     "> 2"},
+    {"organisation matching 'vzw*'", "organisation matches 'vzw*'", "organisation matches 'vzw*'",
+     "organisatie voldoet aan 'vzw*'"},
     {"outcome IS ONE OF [\"selected\"]", "outcome in [\"selected\"]", "outcome in [\"selected\"]",
      "uitkomst in [\"selected\"]"},
 };
@@ -143,6 +155,19 @@ const Row within_a_flow[] = {
      "(arrival by deadline or pitched) and reviewed",
      "(arrival by deadline or pitched) and reviewed",
      "(aankomst uiterlijk deadline of gepitcht) en beoordeeld"},
+};
+
+const Row cells[] = {
+    {" - ", "-", "-", "-"},
+    {"at  most (3)", "at most 3", "at most 3", "hoogstens 3"},
+    {"'small'", "'small'", "'small'", "'small'"},
+    {"is een van [1,  2]", "in [1, 2]", "in [1, 2]", "in [1, 2]"},
+    {"ligt tussen 1 en versions", "tussen 1 en versions", "between 1 and versions",
+     "tussen 1 en versies"},
+    {"(pitched or reviewed)", "(pitched or reviewed)", "(pitched or reviewed)",
+     "(gepitcht of beoordeeld)"},
+    {"-3", "-3", "-3", "-3"},
+    {"is bekend", "is bekend", "is known", "is bekend"},
 };
 
 const Row totals[] = {
@@ -208,6 +233,14 @@ BOOST_DATA_TEST_CASE(prints_a_condition, data::make(conditions)) {
 BOOST_DATA_TEST_CASE(prints_a_condition_of_a_flow, data::make(within_a_flow)) {
   check(sample, [](const std::string& rule, Language to) {
     return condition(rule, to, Surroundings::flow);
+  });
+}
+
+BOOST_DATA_TEST_CASE(prints_a_cell, data::make(cells)) {
+  check(sample, [](const std::string& rule, Language to) {
+    return printed(rule, [&](const Excerpt& text, Diagnostics& diagnostics) {
+      return print_cell(text, schema(), to, diagnostics);
+    });
   });
 }
 

@@ -14,6 +14,8 @@ class NameBook {
 
   /// What stands behind a quantifier, in the plural or the singular.
   std::string subject(const Token& token) const;
+  /// The same in the singular, where it has one.
+  std::string singular_subject(const Token& token) const;
   /// Any other name; within a test of records, first one of their fields.
   std::string name(const Token& token) const;
   /// Whether a quantifier's subject is in the plural.
@@ -23,9 +25,10 @@ class NameBook {
   std::string declared(const Token& name) const;
   std::string declared_subject(const Token& subject) const;
 
-  /// From here on names are first fields of this subject, until `leave`.
-  void enter(const Token& subject);
-  void leave() { records_ = nullptr; }
+  /// From here on names are first fields of this subject, until what this gives is
+  /// handed to `leave`.
+  const FactDeclaration* enter(const Token& subject);
+  void leave(const FactDeclaration* before) { records_ = before; }
 
  private:
   const FactDeclaration* fact(std::string_view name) const;

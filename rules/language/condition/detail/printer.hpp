@@ -26,10 +26,12 @@ class Printer : public boost::static_visitor<std::string> {
   Printer(const Schema& names, Language to, Surroundings around)
       : names_(names, to), to_(to), around_(around) {}
 
-  std::vector<std::string> parts(const Chain& rule);
+  std::vector<std::string> parts(const Rule& rule);
+  std::string cell(const Cell& cell);
 
   std::string operator()(const Token& token);
   std::string operator()(const Quantity& quantity);
+  std::string operator()(const FieldOf& field);
   std::string operator()(const Listing& listing);
   std::string operator()(const Call& call);
   std::string operator()(const Prefix& prefix);
@@ -43,6 +45,8 @@ class Printer : public boost::static_visitor<std::string> {
   std::string operator()(const ElementTest& test);
 
  private:
+  std::vector<std::string> parts(const Chain& rule);
+  std::string exception(const Exception& exception);
   std::string operand(const Operand& operand, Level least);
   template <typename Write>
   std::string bracketed(Level level, Write write);
@@ -57,9 +61,10 @@ class Printer : public boost::static_visitor<std::string> {
   Language to_;
   Surroundings around_;
   Level least_ = disjunction;
-  int depth_ = 0;        ///< Of brackets.
-  bool has_ = false;     ///< Behind `has`, where a quantifier needs brackets.
-  bool plural_ = false;  ///< Whether the quantifier here looks at a plural.
+  int depth_ = 0;                 ///< Of brackets.
+  bool has_ = false;              ///< Behind `has`, where a quantifier needs brackets.
+  bool plural_ = false;           ///< Whether the quantifier here looks at a plural.
+  Language call_ = Language::en;  ///< Of the function here.
 };
 
 /// What a tree says, as `Printed::shape` explains. Brackets and levels of the
@@ -68,8 +73,12 @@ class Shape : public boost::static_visitor<std::string> {
  public:
   explicit Shape(const Schema& names) : names_(names, Language::any) {}
 
+  std::string rule(const Rule& rule);
+  std::string cell(const Cell& cell);
+
   std::string operator()(const Token& token);
   std::string operator()(const Quantity& quantity);
+  std::string operator()(const FieldOf& field);
   std::string operator()(const Listing& listing);
   std::string operator()(const Call& call);
   std::string operator()(const Prefix& prefix);

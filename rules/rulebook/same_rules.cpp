@@ -1,0 +1,59 @@
+#include <algorithm>
+
+#include "rules/language/condition/same.hpp"
+#include "rules/rulebook/rewrite.hpp"
+
+namespace termijn::rules {
+namespace {
+
+bool same_optional(const std::optional<Condition>& a, const std::optional<Condition>& b) {
+  return a && b ? same_program(*a, *b) : a.has_value() == b.has_value();
+}
+
+template <typename T, typename Same>
+bool same_list(const std::vector<T>& a, const std::vector<T>& b, Same same) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), same);
+}
+
+bool same_requirement(const Requirement& a, const Requirement& b) {
+  return a.id == b.id && a.because == b.because && same_program(a.rule, b.rule);
+}
+
+bool same_definition(const std::shared_ptr<const Definition>& a,
+                     const std::shared_ptr<const Definition>& b) {
+  return a->name == b->name && a->because == b->because && same_optional(a->rule, b->rule);
+}
+
+bool same_channel(const Channel& a, const Channel& b) {
+  return a.id == b.id && a.medium == b.medium && a.address == b.address && a.counts == b.counts;
+}
+
+bool same_key(const RankKey& a, const RankKey& b) {
+  return a.by == b.by && a.criterion == b.criterion && a.descending == b.descending;
+}
+
+bool same_scoring(const Scoring& a, const Scoring& b) {
+  return a.weights == b.weights && a.aggregation == b.aggregation &&
+         a.least_reviewers == b.least_reviewers && same_optional(a.pass, b.pass) &&
+         same_list(a.rank, b.rank, same_key);
+}
+
+bool same_transition(const Transition& a, const Transition& b) {
+  return a.id == b.id && a.from == b.from && a.to == b.to && a.on == b.on &&
+         same_optional(a.when, b.when) && a.after == b.after && a.by == b.by &&
+         a.within == b.within && a.ends == b.ends && a.adverse == b.adverse &&
+         a.undone_by == b.undone_by;
+}
+
+}  // namespace
+
+bool same_rules(const Rulebook& one, const Rulebook& other) {
+  return same_list(one.requirements, other.requirements, same_requirement) &&
+         same_list(one.facts.definitions, other.facts.definitions, same_definition) &&
+         same_list(one.channels, other.channels, same_channel) &&
+         same_scoring(one.scoring, other.scoring) && one.flow.start == other.flow.start &&
+         one.flow.stages == other.flow.stages &&
+         same_list(one.flow.transitions, other.flow.transitions, same_transition);
+}
+
+}  // namespace termijn::rules
