@@ -55,6 +55,14 @@ std::vector<const Node*> tables(const Node& root, std::string_view list) {
   return found;
 }
 
+ScoreRule score_rule(const std::string& kind) {
+  if (kind == "total") return ScoreRule::total;
+  if (kind == "rank") return ScoreRule::rank;
+  if (kind == "normalised") return ScoreRule::normalised;
+  if (kind == "rounding") return ScoreRule::rounding;
+  return kind == "divergence" ? ScoreRule::divergence : ScoreRule::per_reviewer;
+}
+
 /// Only lists are told apart: behind a quantifier their singular is a name too.
 Type type_of(const Node& fact) {
   const Node* type = fact.find("type");
@@ -97,9 +105,7 @@ std::optional<Printed> print_rule(const std::string& kind, const Excerpt& text,
   if (kind == "cell") return print_cell(text, names.facts, to, diagnostics);
   if (kind == "flow") return print_flow(text, names.facts, to, diagnostics);
   if (kind == "channel") return print_channel(text, to, diagnostics);
-  if (kind == "total") return print_score(ScoreRule::total, text, to, diagnostics);
-  if (kind == "rank") return print_score(ScoreRule::rank, text, to, diagnostics);
-  return print_score(ScoreRule::per_reviewer, text, to, diagnostics);
+  return print_score(score_rule(kind), text, to, diagnostics);
 }
 
 }  // namespace termijn::rules::book

@@ -1,13 +1,18 @@
 #include "rules/language/score/print.hpp"
 
 #include "rules/language/detail/spell.hpp"
+#include "rules/language/number.hpp"
 #include "rules/language/score/detail/ast.hpp"
 
 namespace termijn::rules {
 namespace {
 
+using score_syntax::Aggregate;
+using score_syntax::DivergenceClause;
 using score_syntax::Key;
 using score_syntax::rank_names;
+using score_syntax::RoundingClause;
+using score_syntax::setting_words;
 using score_syntax::Term;
 using score_syntax::Token;
 using score_syntax::words;
@@ -31,6 +36,87 @@ Printed printed_total(const std::vector<Term>& terms) {
                    name_shape(term.criterion) + ")";
   }
   return total;
+}
+
+Printed printed_aggregate(const Aggregate& aggregate, Language to) {
+  std::string text = spelled(aggregate.how, to);
+  std::string shape = "(each " + word_shape(aggregate.how.word);
+  if (aggregate.without) {
+    text += " " + spelled(*aggregate.without, to);
+    shape += " without";
+  }
+  if (aggregate.trimmed) {
+    text += " " + std::string(aggregate.trimmed->text);
+    shape += " " + lexis::shape_of('v', aggregate.trimmed->text);
+  }
+  if (aggregate.percent) {
+    text += "%";
+    shape += "%";
+  }
+  return {{std::move(text)}, shape + ")"};
+}
+
+std::string setting(int word, Language to) {
+  return std::string(lexis::spelling(word, setting_words(), to));
+}
+
+/// `1 decimal`, `2 decimals`: of these the plural stands first.
+std::string counted(const Token& number, int unit, Language to) {
+  const bool one = parse_number(number.text) == Number(1);
+  return std::string(number.text) + " " +
+         (one ? std::string(lexis::last_spelling(unit, setting_words(), to)) : setting(unit, to));
+}
+
+Printed printed_rounding(const std::vector<RoundingClause>& clauses, Language to) {
+  Printed rounding;
+  for (const RoundingClause& clause : clauses) {
+    const Language language = lexis::target(clause.direction, setting_words(), to);
+    const bool whole = clause.decimals.kind == lexis::TokenKind::word;
+    std::string text = rounding.parts.empty() ? "" : setting(score_syntax::and_, language) + " ";
+    if (clause.target) text += setting(clause.target->word, language) + " ";
+    text += setting(clause.direction.word, language) + " " +
+            (language == Language::nl ? setting(score_syntax::op, language)
+                                      : setting(score_syntax::to, language)) +
+            " ";
+    text += whole ? setting(clause.decimals.word, language)
+                  : counted(clause.decimals, score_syntax::decimals, language);
+    rounding.parts.push_back(std::move(text));
+    rounding.shape += "(round " + (clause.target ? word_shape(clause.target->word) : "") + " " +
+                      word_shape(clause.direction.word) + " " +
+                      (whole ? "whole" : lexis::shape_of('v', clause.decimals.text)) + ")";
+  }
+  return rounding;
+}
+
+std::string unit_behind(const DivergenceClause& clause, Language to) {
+  const std::string bound(clause.bound.text);
+  if (!clause.unit) return bound;
+  return clause.unit->word == score_syntax::percent
+             ? bound + "%"
+             : counted(clause.bound, score_syntax::points, to);
+}
+
+Printed printed_divergence(const std::vector<DivergenceClause>& clauses, Language to) {
+  Printed divergence;
+  for (const DivergenceClause& clause : clauses) {
+    const Language language = lexis::target(clause.comparison, setting_words(), to);
+    std::string text = divergence.parts.empty() ? "" : setting(score_syntax::or_, language) + " ";
+    text += setting(clause.comparison.word, language) + " " + unit_behind(clause, language);
+    divergence.shape += "(apart " + word_shape(clause.comparison.word) + " " +
+                        lexis::shape_of('v', clause.bound.text) +
+                        (clause.unit ? word_shape(clause.unit->word) : "");
+    if (clause.on) {
+      const bool any = clause.on->kind == lexis::TokenKind::word;
+      text += " " +
+              (language == Language::nl ? setting(score_syntax::op, language)
+                                        : setting(score_syntax::on, language)) +
+              " " + (any ? setting(clause.on->word, language) : std::string(clause.on->text));
+      divergence.shape += any ? " any" : " " + name_shape(*clause.on);
+    }
+    divergence.shape += ")";
+    divergence.parts.push_back(std::move(text));
+  }
+  return divergence;
 }
 
 /// `total`, `arrival`, … have a name in each language; criteria have their id.
@@ -71,8 +157,21 @@ std::optional<Printed> print_score(ScoreRule which, const Excerpt& text, Languag
     }
     case ScoreRule::per_reviewer: {
       const auto how = score_syntax::parse_aggregation(text, Language::any, diagnostics);
+      return how ? std::optional(printed_aggregate(*how, to)) : std::nullopt;
+    }
+    case ScoreRule::normalised: {
+      const auto how = score_syntax::parse_normalisation(text, Language::any, diagnostics);
       if (!how) return std::nullopt;
-      return Printed{{spelled(*how, to)}, word_shape(how->word)};
+      const Language language = lexis::target(*how, setting_words(), to);
+      return Printed{{setting(how->word, language)}, word_shape(how->word)};
+    }
+    case ScoreRule::rounding: {
+      const auto clauses = score_syntax::parse_rounding(text, Language::any, diagnostics);
+      return clauses ? std::optional(printed_rounding(*clauses, to)) : std::nullopt;
+    }
+    case ScoreRule::divergence: {
+      const auto clauses = score_syntax::parse_divergence(text, Language::any, diagnostics);
+      return clauses ? std::optional(printed_divergence(*clauses, to)) : std::nullopt;
     }
     case ScoreRule::rank:
       break;

@@ -9,7 +9,7 @@
 namespace termijn::rules {
 
 /// The texts of `[scoring]` that are no conditions.
-enum class ScoreRule { total, per_reviewer, rank };
+enum class ScoreRule { total, per_reviewer, normalised, rounding, divergence, rank };
 
 /// Prints one of them in normal form in the language `to`; `any` keeps the
 /// language of each word. Empty when it cannot be read, which is added to

@@ -216,5 +216,9 @@ BOOST_AUTO_TEST_CASE(other_rules_are_told_apart) {
   BOOST_TEST(differs("then earliest arrival", "then latest arrival"));
   BOOST_TEST(differs("when reviewed by review", "when pitched by review"));
   BOOST_TEST(differs("adverse undone by admit-late", "undone by admit-late"));
+  BOOST_TEST(differs("'median'", "'trimmed mean 20%'"));
+  BOOST_TEST(differs("[workflow]", "[selection]\nplaces = 3\n[workflow]"));
+  const std::string rounding = "rounding = 'total half-up to 1 decimal'\nrank    ";
+  BOOST_TEST(differs("rank    ", rounding));
   BOOST_TEST(!differs("total at least 60%", "(total ten minste 60 percent)"));
 }
