@@ -41,7 +41,7 @@ std::optional<Number> read_budget(Draft& draft, Fields& fields, const Node& valu
 
 /// The fact that says how much a candidature asks.
 std::optional<std::string> read_amount(Draft& draft, Fields& fields, const Node& value) {
-  const auto name = fields.text(&value);
+  auto name = fields.text(&value);
   if (!name) return std::nullopt;
   std::vector<std::string> sums;
   for (const DeclaredFact& fact : draft.book.declared) {

@@ -38,6 +38,7 @@ Exact distance(const Exact& a, const Exact& b) { return a < b ? Exact(b - a) : E
 Shape shape_of(const std::vector<Exact>& scores) {
   Shape shape{.mean = mean_of(scores, 0, scores.size()), .spread = 0, .count = scores.size()};
   std::vector<Exact> distances;
+  distances.reserve(scores.size());
   for (const Exact& score : scores) distances.push_back(distance(score, shape.mean));
   shape.spread = mean_of(distances, 0, distances.size());
   return shape;

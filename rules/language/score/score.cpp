@@ -188,6 +188,7 @@ Score score(const Scoring& scoring, const std::vector<Scorecard>& scorecards) {
 std::vector<Score> score_all(const Scoring& scoring,
                              const std::vector<std::vector<Scorecard>>& candidatures) {
   std::vector<Score> scores;
+  scores.reserve(candidatures.size());
   for (const auto& scorecards : candidatures) scores.push_back(score(scoring, scorecards));
   if (scoring.normalisation == Normalisation::none) return scores;
   return normalised(scoring, candidatures, std::move(scores));
