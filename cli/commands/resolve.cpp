@@ -67,10 +67,12 @@ rules::Language language_of(const std::string& word) {
 boost::json::value json_of_relative(const std::optional<rules::RelativeMoment>& relative) {
   if (!relative) return nullptr;
   const bool after = relative->direction == rules::Direction::after;
-  return boost::json::object{{"anchor", text_of(relative->anchor)},
-                             {"amount", relative->period.amount},
-                             {"unit", text_of(to_string(relative->period.unit))},
-                             {"direction", after ? "after" : "before"}};
+  boost::json::object out{{"anchor", text_of(relative->anchor)},
+                          {"amount", relative->period.amount},
+                          {"unit", text_of(to_string(relative->period.unit))},
+                          {"direction", after ? "after" : "before"}};
+  if (!relative->day.empty()) out["day"] = text_of(relative->day);
+  return out;
 }
 
 boost::json::value json_of_readings(const std::vector<rules::Reading>& readings,
@@ -80,6 +82,12 @@ boost::json::value json_of_readings(const std::vector<rules::Reading>& readings,
     out.push_back(boost::json::object{{"means", text_of(reading.means)},
                                       {"sessions", json_of(reading.sessions, zone)}});
   }
+  return out;
+}
+
+boost::json::array json_of_working(const std::vector<std::string>& working) {
+  boost::json::array out;
+  for (const std::string& sentence : working) out.push_back(text_of(sentence));
   return out;
 }
 
@@ -93,6 +101,7 @@ void print_json(const std::string& phrase, const rules::Moment& moment, const ru
                           {"relative", json_of_relative(moment.relative)},
                           {"readings", json_of_readings(moment.readings, zone)},
                           {"steps", json_of(moment.steps)},
+                          {"working", json_of_working(moment.working)},
                           {"diagnostics", json_of(moment.diagnostics, sources)}});
 }
 
@@ -119,6 +128,8 @@ void print_words(const std::string& phrase, const rules::Moment& moment, const r
       "'{}': {}\n", visible(phrase),
       tinted(to_string(moment.kind), fine ? Tint::green : Tint::yellow, environment.colour));
   if (moment.relative) {
+    const std::string& day = moment.relative->day;
+    if (!day.empty()) out << fmt::format("  '{}' of the year that lies\n", visible(day));
     out << "  "
         << visible(words_of(moment.relative->period, moment.relative->direction,
                             moment.relative->anchor))
@@ -131,6 +142,7 @@ void print_words(const std::string& phrase, const rules::Moment& moment, const r
   out << words_of(moment.steps);
   print_sessions(moment.sessions, zone, "  ", out);
   print_readings(moment, zone, out);
+  for (const std::string& sentence : moment.working) out << "  - " << visible(sentence) << '\n';
   if (moment.year_inferred) out << "The year is not in the phrase: it comes from --year.\n";
   if (moment.half_days) out << "The hours of the half-days are not in the phrase.\n";
   if (!moment.sessions.empty() || !moment.readings.empty()) {

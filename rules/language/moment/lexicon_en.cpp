@@ -124,6 +124,7 @@ constexpr Entry entries[] = {
     {"from|as of|as from|starting|starting from|starting on|effective|no earlier than|"
      "not earlier than|not before|at the earliest|earliest|on or after",
      Sort::bound, of(Bound::from)},
+    {"earliest start date:|earliest start:|earliest start date", Sort::bound, of(Bound::from)},
     {"after|following", Sort::bound, of(Bound::after)},
     {"between", Sort::bound, of(Bound::between)},
     {"within", Sort::bound, of(Bound::within)},
@@ -205,7 +206,7 @@ constexpr Entry entries[] = {
      "the following working day|next business day|next working day", Sort::next_day},
     {"yearly|annual|annually|every year|each year|of each year|of every year", Sort::recurring},
     // What a date is announced as.
-    {"end:|deadlines|end date|end of call|closing date|closing dates|submission deadline|"
+    {"closing:|closing of the call|closing of call|closing of applications|end:|deadlines|end date|end of call|closing date|closing dates|submission deadline|"
      "due date|due|due on|final date|last date|cut-off date|cut-off|cutoff|closes|close|"
      "closes on|ends|ends on|expires|expired|new deadline|new closing date",
      Sort::deadline},

@@ -116,6 +116,7 @@ constexpr Entry entries[] = {
      "niet vroeger dan|niet voor|met ingang van|ingaand op|te rekenen vanaf|gaat in op|"
      "gaat in vanaf|treedt in werking op|treedt in werking vanaf|in werking vanaf",
      Sort::bound, of(Bound::from)},
+    {"vroegste startdatum:|vroegste start:|vroegste startdatum", Sort::bound, of(Bound::from)},
     {"van", Sort::bound, of(Bound::out_of), true},
     {"na|volgend op|volgende op", Sort::bound, of(Bound::after)},
     {"tussen", Sort::bound, of(Bound::between)},

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "rules/language/moment/detail/combined.hpp"
+#include "rules/language/moment/detail/compound.hpp"
 #include "rules/language/moment/detail/grammar.hpp"
 #include "rules/language/moment/detail/resolver.hpp"
 
@@ -30,9 +31,15 @@ unsigned languages_of(Language language) {
 
 namespace {
 
+/// `einde projectoproep: 15 mei`: the end of something whose day is written.
+bool heads_a_label(const Tokens& tokens, const Token& token) {
+  const auto next = static_cast<std::size_t>(&token - tokens.data()) + 1;
+  return names_an_end(token) && next < tokens.size() && tokens[next].kind == Token::Kind::word;
+}
+
 void note_vague(const Tokens& tokens, const Text& text, Notes& notes) {
   for (const Token& token : tokens) {
-    if (!token.is(Sort::vague)) continue;
+    if (!token.is(Sort::vague) || heads_a_label(tokens, token)) continue;
     notes.vague(token.span, code::vague,
                 fmt::format("'{}' cannot be pinned to a day", text.written(token.span)),
                 "write the last day: uiterlijk 31/10/2023");
@@ -58,6 +65,7 @@ void note_month_alone(const Tokens& tokens, Notes& notes) {
 void take_over(Moment& moment, const Resolved& resolved) {
   moment.year_inferred = resolved.year_inferred;
   moment.half_days = resolved.half_days;
+  moment.working = resolved.working;
 }
 
 void add_readings(Moment& moment, const std::array<Resolved, 2>& both, Notes& notes) {
@@ -108,6 +116,7 @@ void resolve_sentence(const Sentence& sentence, const MomentContext& context, co
   if (!notes.clean()) return;
   take_over(moment, both[0]);
   if (!both[0].doubts.empty()) {
+    moment.working.clear();  // of one reading only
     both[1] = Resolver(sentence, context, text, 1, notes).resolve();
     if (notes.clean()) add_readings(moment, both, notes);
     return;
@@ -148,8 +157,10 @@ void resolve(const Excerpt& phrase, const Text& text, const MomentContext& conte
   const auto combined = read_combined(phrase, text, context, notes);
   if (combined) return resolve_combined(*combined, phrase.span, context, notes, moment);
   if (!notes.clean()) return;
+  if (read_year_of_event(phrase, text, context, notes, moment)) return;
   const auto tokens = make_tokens(parse_pieces(text), text, languages_of(context.language), notes);
-  if (!tokens) return;
+  if (!tokens || read_open_alternative(phrase, *tokens, context, notes, moment)) return;
+  if (read_length_and_end(*tokens, text, notes, moment)) return;
   note_vague(*tokens, text, notes);
   if (!notes.clean()) return;
   if (tells_a_period(*tokens)) {

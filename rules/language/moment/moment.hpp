@@ -39,6 +39,7 @@ struct RelativeMoment {
   std::string anchor;  ///< As written, lower case (`einddatum`); empty when the phrase names none.
   Period period;
   Direction direction = Direction::after;
+  std::string day{};  ///< `uiterlijk 1 oktober`, of the year that lies so far from the event's.
 };
 
 /// Half-days in local time, seconds since midnight.
@@ -75,7 +76,8 @@ struct Moment {
   std::optional<RelativeMoment> relative;  ///< The main limit of `limit`, when it has an event.
   LimitNode limit;  ///< What a limit says in full, also `relative`; null for mere dates.
   std::vector<Reading> readings;
-  std::vector<Step> steps;  ///< The working, for a relative moment whose anchor is known.
+  std::vector<Step> steps;           ///< Day by day, for a relative moment whose anchor is known.
+  std::vector<std::string> working;  ///< Why it means that, one sentence each; of sure answers.
   Diagnostics diagnostics;
 };
 

@@ -116,6 +116,8 @@ void Reader::term(const Token& token) {
       return;
     case Sort::next_day:
       return next_day(token);
+    case Sort::vague:
+      return word(token);  // `einde projectoproep`
     default:
       return twisted(token);
   }
@@ -169,6 +171,8 @@ void Reader::sign(const Token& token) {
       if (next != nullptr && next->is(Sort::bound)) return unconnected(token.span);
       const bool says_or = !token.soft || speaks(tokens_, dutch);
       if (says_or && joins_nothing()) return unconnected(token.span);
+      // `closing of the call`
+      if (!says_or && next != nullptr && next->kind == Token::Kind::word) return;
       const bool dutch_or = !sentence_.items.empty();
       if (dutch_or && !names_a_time(after(at_))) return unconnected(token.span);
       return join(Link::either);

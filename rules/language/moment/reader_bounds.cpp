@@ -23,11 +23,19 @@ bool waits(Bound bound) { return bound == Bound::until; }
 void Reader::bound(const Token& token) {
   const auto kind = static_cast<Bound>(token.value);
   const bool adjacent = names_a_time(after(at_));
-  if (!adjacent && waits(kind) && !token.soft && !sentence_.items.empty()) {
+  const Token* follows = after(at_);
+  // `aanvragen van voor 15 mei`: those of before that day.
+  if (kind == Bound::out_of && follows != nullptr &&
+      (follows->is(Bound::before) || follows->is(Bound::after))) {
+    return twisted(token);
+  }
+  const bool trails = follows == nullptr || follows->is(Sort::sign);
+  if (!adjacent && trails && waits(kind) && !token.soft && !sentence_.items.empty()) {
     // `3 juni 2023 ten laatste`
     Bound& said = sentence_.items.back().bound;
     if (said != Bound::none && said != Bound::until) return unconnected(token.span);
     said = Bound::until;
+    sentence_.items.back().said = token.span;
     return;
   }
   if (token.soft && !adjacent) {
@@ -58,7 +66,9 @@ void Reader::bound(const Token& token) {
 /// different edges contradict each other.
 void Reader::combine(Bound next, Span span) {
   if (tie_) return unconnected(span);
-  if (bound_ == Bound::none) {
+  // `met een einddatum van uiterlijk 30 juni`: there `van` opens nothing.
+  const bool idle = bound_ == Bound::out_of && (next == Bound::until || next == Bound::through);
+  if (bound_ == Bound::none || idle) {
     bound_ = next;
   } else if (closes(bound_) && closes(next)) {
     const bool through = bound_ == Bound::through || next == Bound::through;
@@ -170,6 +180,7 @@ void Reader::add_item(Spot spot, Bound kind) {
   if (kind == Bound::between) tie_ = Tie::between;
   Item item{.bound = kind, .certainty = certainty_, .span = spot.span};
   item.first = std::move(spot);
+  if (kind != Bound::none) item.said = bound_span_;
   if (link_ == Link::either) {
     item.certainty = Certainty::alternative;
     for (Item& other : sentence_.items) other.certainty = Certainty::alternative;

@@ -138,7 +138,10 @@ void Reader::bind_part(const PartOfDay& part) {
       kind == Bound::between || kind == Bound::after) {
     return unconnected(part.span);
   }
-  if (item.bound == Bound::none) item.bound = kind;
+  if (item.bound == Bound::none) {
+    item.bound = kind;
+    item.said = bound_span_;
+  }
   link_ = Link::none;
   part_after_spot(part);
 }

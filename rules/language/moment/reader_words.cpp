@@ -32,6 +32,13 @@ bool hides_a_date(std::string_view folded) {
          std::ranges::any_of(english_lexicon(), starts);
 }
 
+/// `gestemd`, `launched`: what was done on a day is no closing of it.
+bool participle(std::string_view folded) {
+  const bool dutch = folded.size() > 5 && folded.starts_with("ge") &&
+                     (folded.ends_with('d') || folded.ends_with('t') || folded.ends_with("en"));
+  return dutch || (folded.size() > 4 && folded.ends_with("ed"));
+}
+
 /// Words behind which a noun stands, not something said of the date.
 bool preposition(const Token& token) {
   return token.soft ||
@@ -40,6 +47,10 @@ bool preposition(const Token& token) {
 }
 
 }  // namespace
+
+bool names_an_end(const Token& token) {
+  return token.is(Sort::vague) && one_of(token.folded, {"einde", "eind", "end"});
+}
 
 /// Keeps track of whether the next word would say something about the date.
 void Reader::settle(const Token& token) {
@@ -76,8 +87,9 @@ void Reader::word(const Token& token) {
   const bool plain =
       token.kind == Token::Kind::word && said != Flavour::neutral && said != Flavour::auxiliary;
   if (plain && behind_clock()) return no_zone(token);
-  if (plain && exposed_) expose(token);
-  if (said == Flavour::other_day && !sentence_.other_day) sentence_.other_day = token.span;
+  if (said == Flavour::unknown && token.kind == Token::Kind::word && exposed_) expose(token);
+  const bool other = said == Flavour::other_day || (plain && participle(token.folded));
+  if (other && !sentence_.other_day) sentence_.other_day = token.span;
   bound_adjacent_ = false;
   words_since_ = !sentence_.items.empty() || words_since_;
   sentence_.passed_over.push_back(token.span);

@@ -9,6 +9,7 @@ namespace termijn::rules::moment {
 
 Resolved Resolver::resolve() {
   choose_zone();
+  if (notes_.clean()) explain_zone();
   std::optional<Window> frame;
   if (notes_.clean() && sentence_.header) frame = window(*sentence_.header);
   for (const Item& item : with_shared_part()) {
@@ -25,6 +26,7 @@ Resolved Resolver::resolve() {
     resolved_.sessions.push_back(*session);
   }
   if (notes_.clean()) check_order();
+  explain_words();
   return std::move(resolved_);
 }
 
@@ -138,6 +140,7 @@ std::optional<Window> Resolver::window(const Item& item) {
   const std::optional<Stretch> named =
       stretch(item.first, item.bound, item.bound == Bound::through);
   if (!named) return std::nullopt;
+  explain_edge(item, *named);
   return single(item, *named);
 }
 
@@ -155,7 +158,10 @@ bool Resolver::included(const Spot& spot, Tie tie) {
 }
 
 Window Resolver::closed_at(Instant until, bool inclusive) {
-  if (inclusive && context_.last_minute_whole) until += std::chrono::seconds{59};
+  if (inclusive && context_.last_minute_whole) {
+    until += std::chrono::seconds{59};
+    because("the last minute counts whole, as the rulebook says");
+  }
   return {.from = std::nullopt, .until = until, .until_inclusive = inclusive};
 }
 
@@ -248,6 +254,8 @@ std::optional<Window> Resolver::range(const Item& item) {
                  "write the earlier date first, each with its year");
     return std::nullopt;
   }
+  because(fmt::format("'{}' is one stretch, from its first word to its last",
+                      text_.written(item.span)));
   Window window = closed_at(until, end->point && !end->closing);
   if (context_.as != ReadAs::deadline) window.from = begin->from;
   if (context_.as == ReadAs::start) window = {.from = begin->from, .until = std::nullopt};

@@ -174,6 +174,7 @@ std::optional<Date> Resolver::day_after(const Spot& spot, Date first) {
 std::optional<Stretch> Resolver::stretch(const Spot& spot, Bound bound, bool closes_whole) {
   const std::optional<Date> first = first_day(spot);
   if (!first) return std::nullopt;
+  explain_day(spot, *first);
   if (!spot.part) {
     return Stretch{start_of(*first), start_of(*day_after(spot, *first))};
   }
@@ -229,7 +230,11 @@ Stretch Resolver::at_clock(const Clock& written, Date date, Bound bound, bool cl
                             text_.written(clock.span)),
                 "write 24u00 to close the day");
   }
-  if (whole_day) return {.from = end, .until = end, .point = true, .closing = true};
+  if (whole_day) {
+    because(fmt::format("'{}' closes the day: all of {} is in time", text_.written(clock.span),
+                        plainly(date)));
+    return {.from = end, .until = end, .point = true, .closing = true};
+  }
   if (clock.midnight && !(opens && clock.hour == 0)) {
     doubt(clock.span, code::midnight,
           fmt::format("'{}' may be where {} begins or where it ends", text_.written(clock.span),
@@ -265,6 +270,9 @@ Stretch Resolver::in_half(Half half, Date date) {
   const HalfDays::Hours& hours = half == Half::morning     ? days.morning
                                  : half == Half::afternoon ? days.afternoon
                                                            : days.evening;
+  because(fmt::format("the half-day runs from {:02}:{:02} to {:02}:{:02}, as the call says",
+                      hours.from.count() / 3600, hours.from.count() / 60 % 60,
+                      hours.until.count() / 3600, hours.until.count() / 60 % 60));
   return {.from = at(date, hours.from, sentence_.span),
           .until = at(date, hours.until, sentence_.span)};
 }

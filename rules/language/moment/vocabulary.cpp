@@ -64,7 +64,7 @@ constexpr std::array vocabulary = {
      "periodie* regelmati* soms vaak opnieuw bijna haast nagenoeg vrijwel amper nauwelijks voorgesteld* "
      "ontwerp* concept* eerstkomend* aankomend* toekomstig* toenmalig* destijds plaatselijke ergens "
      "sommige eertijds weleer oorspr* voormalig* gezegd* hoogstwaarsch* zogenaamd* zogezegd* mededeling "
-     "vakantie* jl ll nooit nergens zelden"},
+     "vakantie* jl ll nooit nergens zelden middag namiddags dichtst*"},
     Stems{Flavour::twist,
      "cancel* annul* waive* waiving drop dropp* dropped scrap* abandon* abolish* revok* rescind* repeal* "
      "void* invalid* laps* suspend* suspens* paus* postpon* resched* delay* defer* push* move moved moving "

@@ -83,7 +83,7 @@ void accept_scoring(const std::string& kind, std::optional<Excerpt> ScoringText:
 
 BOOST_AUTO_TEST_CASE(the_moments_of_the_language_reference_are_accepted) {
   const Zone zone = Zone::fixed("test", std::chrono::hours(2));
-  const ZoneSource zones = [](std::string_view) { return std::shared_ptr<const Zone>(); };
+  const ZoneSource zones = zones_in_folder();
   accept(lines("moment"), [&](const Excerpt& text, Diagnostics& diagnostics) {
     const Moment moment = resolve_moment(text, {.zone = zone,
                                                 .zones = zones,

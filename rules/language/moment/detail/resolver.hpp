@@ -24,6 +24,7 @@ struct Doubt {
 struct Resolved {
   std::vector<Window> sessions;
   std::vector<Doubt> doubts;
+  std::vector<std::string> working;  ///< Why it means that, a sentence each.
   bool year_inferred = false;
   bool year_missing = false;  ///< Neither written nor known.
   bool half_days = false;
@@ -68,6 +69,15 @@ class Resolver {
   void check_year_first(const Spot& spot, int& year, int& day);
   bool whole_month(const Item& item);
   void check_announced();
+
+  void because(std::string sentence);
+  void explain_words();
+  void explain_zone();
+  void explain_day(const Spot& spot, Date first);
+  void explain_edge(const Item& item, const Stretch& stretch);
+  std::string said(const Item& item) const;
+  std::string day_before(Instant instant) const;
+  std::string day_of(Instant instant) const;
   std::optional<Date> day_after(const Spot& spot, Date first);
   std::optional<int> year_of(const Day& day);
   bool weekday_agrees(const Day& day, Date date);

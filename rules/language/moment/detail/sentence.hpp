@@ -76,6 +76,7 @@ struct Item {
   Tie tie = Tie::through;
   bool closes_whole = false;  ///< `tot en met`: a midnight there is the end of its day.
   bool dashed = false;        ///< Tied by a dash alone.
+  Span said{};                ///< The word that chose the edge.
   Certainty certainty = Certainty::firm;
   Span span{};
 };
@@ -153,5 +154,7 @@ std::optional<std::string> read_anchor(const Tokens& tokens, const Text& text, N
 /// Whether a word of the phrase is of this language alone.
 bool speaks(const Tokens& tokens, unsigned language);
 bool tells_a_period(const Tokens& tokens);
+/// `einde`, `end`: vague before a month, harmless before what ends.
+bool names_an_end(const Token& token);
 
 }  // namespace termijn::rules::moment

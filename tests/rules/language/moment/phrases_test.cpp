@@ -100,7 +100,9 @@ bool same_period(const Row& row, const Moment& moment) {
   static const std::regex written(
       R"(([+-]) ?(\d+) (calendar |working )?(hour|day|week|month|year))");
   std::smatch found;
-  if (!moment.relative || !std::regex_search(row.meaning, found, written)) return false;
+  if (!moment.relative) return false;
+  // `anchor = event year Y; until 15 Sept Y-1`: no period is counted, a day of a year is named.
+  if (!std::regex_search(row.meaning, found, written)) return !moment.relative->day.empty();
   const std::string unit = found[3] == "working " ? "working-day" : found[4].str();
   return moment.relative->period.amount == std::stoi(found[2].str()) &&
          to_string(moment.relative->period.unit) == unit &&
@@ -156,5 +158,5 @@ BOOST_AUTO_TEST_CASE(reads_real_phrases_and_misreads_none) {
   std::cout << "phrases: " << right << " of " << all << " right, " << refused << " refused, "
             << misread << " misread\n";
   BOOST_TEST(misread == 0);
-  BOOST_TEST(right >= 90);
+  BOOST_TEST(right >= 102);
 }
