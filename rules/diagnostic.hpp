@@ -24,7 +24,9 @@ struct Diagnostic {
   std::string message;  ///< One line, lower case, no full stop.
   Label primary;
   std::vector<Label> secondary{};
-  std::string help{};  ///< What to write instead; empty when we cannot tell.
+  /// What to write instead; empty when we cannot tell. More lines than one are TOML
+  /// to copy, after the first.
+  std::string help{};
 };
 
 using Diagnostics = std::vector<Diagnostic>;

@@ -77,6 +77,16 @@ std::string place_of(Span span, const Sources& sources) {
   return fmt::format("{}:{}:{}", sources.at(span.source).name(), place.line, place.column);
 }
 
+/// Lines after the first stand under it: what is to be copied stays together.
+std::string indented(std::string_view text, std::size_t gutter) {
+  std::string out;
+  for (const char c : text) {
+    out += c;
+    if (c == '\n') out += std::string(gutter + 3, ' ');
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string render(const Diagnostic& diagnostic, const Sources& sources) {
@@ -99,7 +109,7 @@ std::string render(const Diagnostic& diagnostic, const Sources& sources) {
     append_label(out, label, '-', sources, gutter);
   }
   if (!diagnostic.help.empty()) {
-    out += fmt::format("{:>{}} = help: {}\n", "", gutter, diagnostic.help);
+    out += fmt::format("{:>{}} = help: {}\n", "", gutter, indented(diagnostic.help, gutter));
   }
   return out;
 }

@@ -16,6 +16,7 @@
 #include "cli/rulebook_files.hpp"
 #include "engine/workflow/adoption.hpp"
 #include "engine/workflow/workflow.hpp"
+#include "rules/rulebook/proof.hpp"
 
 namespace termijn::cli {
 namespace {
@@ -51,8 +52,10 @@ Ready remembered(const std::string& path, const Environment& environment) {
 bool sound(const RulebookFile& file, Environment& environment) {
   auto errors = file.loaded.diagnostics;
   if (file.loaded.rulebook) {
-    const auto more = engine::check_workflow(*file.loaded.rulebook);
-    errors.insert(errors.end(), more.begin(), more.end());
+    for (const auto& more :
+         {rules::prove(*file.loaded.rulebook), engine::check_workflow(*file.loaded.rulebook)}) {
+      errors.insert(errors.end(), more.begin(), more.end());
+    }
   }
   std::erase_if(errors, [](const rules::Diagnostic& diagnostic) {
     return diagnostic.severity != rules::Severity::error;

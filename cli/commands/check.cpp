@@ -15,6 +15,7 @@
 #include "cli/render/text.hpp"
 #include "cli/rulebook_files.hpp"
 #include "engine/workflow/workflow.hpp"
+#include "rules/rulebook/proof.hpp"
 
 namespace termijn::cli {
 namespace {
@@ -98,8 +99,9 @@ std::vector<Checked> check_all(std::vector<RulebookFile> files) {
   for (RulebookFile& file : files) {
     rules::Diagnostics diagnostics = file.loaded.diagnostics;
     if (file.loaded.rulebook) {
-      for (auto& found : engine::check_workflow(*file.loaded.rulebook)) {
-        diagnostics.push_back(std::move(found));
+      const auto& rulebook = *file.loaded.rulebook;
+      for (auto& more : {rules::prove(rulebook), engine::check_workflow(rulebook)}) {
+        diagnostics.insert(diagnostics.end(), more.begin(), more.end());
       }
     }
     all.push_back({std::move(file), std::move(diagnostics)});

@@ -135,7 +135,7 @@ std::variant<Act, Refusal> parse_act(std::string_view line) {
 }
 
 bool is_applicants(std::string_view act) {
-  return act == "submit" || act == "withdraw" || act == "rebut";
+  return rules::is_applicants_act(act);
 }
 
 std::string to_string(const Refusal& refusal) {

@@ -9,7 +9,6 @@
 #include <boost/graph/reverse_graph.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "engine/candidature/act.hpp"
 #include "engine/workflow/workflow.hpp"
@@ -181,17 +180,17 @@ void check_cycles(const StageGraph& stages, Diagnostics& diagnostics) {
   }
 }
 
-/// The stages on the way to `to` that never touch `avoid`; empty when every way does.
-std::vector<std::string> way_round(const StageGraph& stages, Vertex avoid, Vertex to) {
+/// The transitions on the way to `to` that never touch `avoid`; empty when every way does.
+std::vector<Edge> way_round(const StageGraph& stages, Vertex avoid, Vertex to) {
   if (stages.start() == avoid) return {};
   const auto elsewhere = [&](Vertex vertex) { return vertex != avoid; };
   const boost::filtered_graph<Graph, boost::keep_all, std::function<bool(Vertex)>> rest(
       stages.graph, {}, elsewhere);
   const auto came_by = reached(rest, stages.start());
   if (!came_by.contains(to)) return {};
-  std::vector<std::string> path{stages.names[to]};
+  std::vector<Edge> path;
   for (auto edge = came_by.at(to); edge; edge = came_by.at(boost::source(*edge, rest))) {
-    path.push_back(stages.names[boost::source(*edge, rest)]);
+    path.push_back(*edge);
   }
   std::reverse(path.begin(), path.end());
   return path;
@@ -222,10 +221,44 @@ void check_must_pass(const StageGraph& stages, const rules::Rulebook& rulebook,
     }
     const auto path = way_round(stages, a->second, b->second);
     if (path.empty()) continue;
-    diagnostics.push_back(
+    std::string way = stages.flow.start;
+    for (const Edge edge : path) way += " -> " + stages.transition(edge).to;
+    auto found =
         fault("E0707", fmt::format("stage '{}' can be reached without passing '{}'", second, first),
-              rule.span, fmt::format("for example: {}", fmt::join(path, " -> ")),
-              "close that way, or take the demand out of must-pass"));
+              rule.span, fmt::format("for example: {}", way),
+              "close that way, or take the demand out of must-pass");
+    for (std::size_t step = 0; step < path.size(); ++step) {
+      found.secondary.push_back(
+          {stages.transition(path[step]).span, fmt::format("step {} of this way", step + 1)});
+    }
+    diagnostics.push_back(std::move(found));
+  }
+}
+
+/// An act that takes a move back must not also do something else there, nor make the
+/// move in the first place.
+void check_undoing(const StageGraph& stages, Diagnostics& diagnostics) {
+  for (const auto& transition : stages.flow.transitions) {
+    if (!transition.undone_by) continue;
+    const std::string& act = *transition.undone_by;
+    auto found = fault("W0703", "", transition.span, "", "let another act take it back");
+    found.severity = rules::Severity::warning;
+    if (transition.on == act) {
+      found.message = fmt::format("'{}' both makes this move and takes it back", act);
+      diagnostics.push_back(std::move(found));
+      continue;
+    }
+    for (const auto& other : stages.flow.transitions) {
+      const auto& from = other.from;
+      if (other.on != act || std::find(from.begin(), from.end(), transition.to) == from.end()) {
+        continue;
+      }
+      found.message = fmt::format("in stage '{}', '{}' both takes this back and leads on to '{}'",
+                                  transition.to, act, other.to);
+      found.secondary.push_back({other.span, "it leads on here"});
+      diagnostics.push_back(std::move(found));
+      break;
+    }
   }
 }
 
@@ -241,6 +274,7 @@ Diagnostics check_workflow(const rules::Rulebook& rulebook) {
   check_waiting(stages, diagnostics);
   check_cycles(stages, diagnostics);
   check_must_pass(stages, rulebook, diagnostics);
+  check_undoing(stages, diagnostics);
   return diagnostics;
 }
 

@@ -124,6 +124,11 @@ void append_section(std::string& out, const Member& member) {
 
 }  // namespace
 
+std::string quoted_text(const std::string& text) {
+  const bool plain = !has_control(text) && !has(text, "\"") && !has(text, "\\") && !has(text, "\n");
+  return plain ? fmt::format("\"{}\"", text) : quoted(text);
+}
+
 std::string canonical(const Node& table) {
   std::string out;
   for (const Member& member : table.members) {

@@ -194,6 +194,12 @@ void Checks::closed_sessions(const Stretch& stretch) {
     const Date date = zone_.local(*session.from).date;
     const std::string why = closed_because(date);
     if (why.empty()) continue;
+    if (stretch.milestone->id != "pitch") {
+      draft_.desk.note("N0508",
+                       fmt::format("'{}' falls {}: {}", stretch.milestone->id, why, spelled(date)),
+                       {span(stretch), ""}, "nobody may be at work; is the date right?");
+      continue;
+    }
     draft_.desk.warning(
         "W0506",
         fmt::format("a session of '{}' falls {}: {}", stretch.milestone->id, why, spelled(date)),
@@ -205,7 +211,7 @@ void Checks::closed_days() {
   if (!draft_.has_calendar) return;
   for (const Stretch& stretch : stretches_) {
     if (stretch.milestone->as == ReadAs::deadline) closed_last_day(stretch);
-    if (stretch.milestone->id == "pitch") closed_sessions(stretch);
+    if (stretch.milestone->as != ReadAs::deadline) closed_sessions(stretch);
   }
 }
 

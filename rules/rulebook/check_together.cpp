@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "rules/rulebook/facts.hpp"
 #include "rules/rulebook/rulebook.hpp"
 #include "rules/rulebook/timeline.hpp"
 
@@ -72,14 +74,24 @@ class Together {
         if (one == other) continue;
         mailboxes(one, other);
         pitches(one, other);
+        same_region(one, other);
+        same_call(one, other);
+        document_names(one, other);
       }
     }
+    municipalities();
     return std::move(findings_);
   }
 
  private:
   void mailboxes(std::size_t one, std::size_t other);
   void pitches(std::size_t one, std::size_t other);
+  void same_region(std::size_t one, std::size_t other);
+  void same_call(std::size_t one, std::size_t other);
+  void document_names(std::size_t one, std::size_t other);
+  void municipalities();
+  void add(std::size_t one, Severity severity, std::string code, std::string message, Span span,
+           std::string help);
 
   const std::vector<const Rulebook*>& rulebooks_;
   std::vector<CrossFinding> findings_;
@@ -121,6 +133,74 @@ void Together::pitches(std::size_t one, std::size_t other) {
         {mine->spans.front(), ""},
         {},
         "an organisation may stand in both, and a jury member sit in both"}});
+}
+
+void Together::add(std::size_t one, Severity severity, std::string code, std::string message,
+                   Span span, std::string help) {
+  findings_.push_back(
+      {one, {severity, std::move(code), std::move(message), {span, ""}, {}, std::move(help)}});
+}
+
+/// Where the region's own file says something; its table `[region]` when nowhere.
+Span span_of(const Rulebook& book, std::string_view words) {
+  const std::string_view text = book.sources->at(0).text();
+  for (const std::string_view wanted : {words, std::string_view("[region]")}) {
+    const auto at = text.find(wanted);
+    if (at == std::string_view::npos) continue;
+    const auto begin = static_cast<std::uint32_t>(at);
+    return {0, begin, begin + static_cast<std::uint32_t>(wanted.size())};
+  }
+  return {};
+}
+
+void Together::same_region(std::size_t one, std::size_t other) {
+  const Rulebook& mine = *rulebooks_[one];
+  if (mine.region_id != rulebooks_[other]->region_id || one < other) return;
+  add(one, Severity::error, "E0555",
+      fmt::format("there is another file of region '{}'", mine.region_id),
+      span_of(mine, "[region]"), "give one of the two another id");
+}
+
+void Together::same_call(std::size_t one, std::size_t other) {
+  const Rulebook& mine = *rulebooks_[one];
+  const Rulebook& theirs = *rulebooks_[other];
+  if (mine.year == theirs.year || one < other) return;
+  add(one, Severity::warning, "W0516",
+      fmt::format("the call is of {} here, and of {} for region '{}'", mine.year, theirs.year,
+                  theirs.region_id),
+      span_of(mine, "[call]"), "one call is of one year: extend the same layer");
+}
+
+/// `any document has name containing region.name` cannot tell `Lier` from `Lierde`.
+void Together::document_names(std::size_t one, std::size_t other) {
+  const Rulebook& mine = *rulebooks_[one];
+  const Rulebook& theirs = *rulebooks_[other];
+  const bool inside = lower(theirs.region_name).find(lower(mine.region_name)) != std::string::npos;
+  if (!inside || mine.region_id == theirs.region_id) return;
+  const int name = static_cast<int>(Fact::region_name);
+  for (const Requirement& requirement : mine.requirements) {
+    const auto& slots = requirement.rule.slots();
+    if (!std::binary_search(slots.begin(), slots.end(), name)) continue;
+    add(one, Severity::warning, "W0517",
+        fmt::format("what names region '{}' names '{}' as well", theirs.region_name,
+                    mine.region_name),
+        requirement.rule.span(), "ask for something that only this region's documents have");
+    return;
+  }
+}
+
+void Together::municipalities() {
+  std::map<std::string, std::size_t> first;
+  for (std::size_t one = 0; one < rulebooks_.size(); ++one) {
+    for (const std::string& town : rulebooks_[one]->municipalities) {
+      const auto [at, fresh] = first.emplace(lower(town), one);
+      if (fresh || at->second == one) continue;
+      add(one, Severity::warning, "W0518",
+          fmt::format("'{}' also lies in region '{}'", town, rulebooks_[at->second]->region_id),
+          span_of(*rulebooks_[one], fmt::format("\"{}\"", town)),
+          "a municipality lies in one region, so that everyone knows where to apply");
+    }
+  }
 }
 
 }  // namespace

@@ -198,6 +198,23 @@ void compile_anchor(Draft& draft, Fields& anchors, const Member& member) {
       near.empty() ? "known are: " + joined(known) : fmt::format("did you mean '{}'?", near));
 }
 
+/// `"30 days"`, `"6 weeks"`, `"2 months"`.
+void compile_least_open(Draft& draft, Fields& time) {
+  const Node* value = time.optional("least-open");
+  const auto text = time.text(value);
+  if (!text) return;
+  auto period = parse_period(*text);
+  if (period && period->unit == Unit::week) period = Period{period->amount * 7, Unit::day};
+  const bool fits = period && (period->unit == Unit::day || period->unit == Unit::month) &&
+                    period->amount > 0 && period->amount <= 1'000;
+  if (fits) {
+    draft.book.least_open = {*period, value->span};
+    return;
+  }
+  draft.desk.error("E0521", fmt::format("'{}' is no length of time for a call", *text),
+                   {value->span, ""}, "write days, weeks or months, such as \"30 days\"");
+}
+
 }  // namespace
 
 void compile_time(Draft& draft) {
@@ -211,6 +228,7 @@ void compile_time(Draft& draft) {
   compile_working_days(draft, time, closed);
   const auto whole = time.choice(time.optional("last-minute"), {"sharp", "whole"});
   draft.book.last_minute_whole = whole == std::optional<std::size_t>(1);
+  compile_least_open(draft, time);
   compile_half_days(draft, time.table(time.optional("half-days")));
   time.finish();
 }

@@ -54,4 +54,8 @@ std::vector<std::string> known_acts() {
           "admit-late", "record-fact", "confirm", "resume",           "correct"};
 }
 
+bool is_applicants_act(std::string_view act) {
+  return act == "submit" || act == "withdraw" || act == "rebut";
+}
+
 }  // namespace termijn::rules

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/language/value.hpp"
@@ -53,5 +54,7 @@ std::vector<KnownEvent> known_events();
 
 /// The acts that a flow may name.
 std::vector<std::string> known_acts();
+/// Those that the applicant does and nobody can make happen: `submit`, `withdraw`, …
+bool is_applicants_act(std::string_view act);
 
 }  // namespace termijn::rules

@@ -65,6 +65,22 @@ struct DeclaredFact {
   std::string because;
 };
 
+/// Facts that somebody wrote down with what a rule must say of them: one rule of an
+/// `[[example]]`. It was run when the rulebook was loaded.
+struct Example {
+  enum class Of { requirement, rule, table, transition };
+  Of of = Of::requirement;
+  std::string id;  ///< Of the rule.
+  Facts facts;     ///< Those of the region and its plan included.
+  Span span;
+};
+
+/// How long a call must be open, from the day of its launch.
+struct LeastOpen {
+  Period period;  ///< Days or months.
+  Span span;
+};
+
 /// A region's rules after layering call and region: everything checked and
 /// compiled, ready to decide with. A value; the sources its spans point into
 /// travel with it.
@@ -82,6 +98,7 @@ struct Rulebook {
   Regime regime;
   HalfDays half_days;
   bool last_minute_whole = false;
+  std::optional<LeastOpen> least_open;
 
   std::vector<Milestone> timeline;  ///< In the order of the procedure.
   /// A phrase's anchor word to an event: `einddatum` to `told`.
@@ -100,6 +117,7 @@ struct Rulebook {
   std::optional<Selection> selection;  ///< None: nothing says how many are selected.
   Flow flow;
   std::vector<MustPass> must_pass;
+  std::vector<Example> examples;
   int brake = 0;  ///< Most automatic adverse transitions in one night; 0: no brake.
 
   std::shared_ptr<const Sources> sources;

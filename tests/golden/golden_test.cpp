@@ -20,6 +20,7 @@
 
 #include "../support/files.hpp"
 #include "engine/workflow/workflow.hpp"
+#include "rules/rulebook/proof.hpp"
 #include "rules/rulebook/rulebook.hpp"
 
 namespace {
@@ -52,8 +53,9 @@ const Loaded& load(const std::string& name) {
   if (at != loaded.end()) return at->second;
   Loaded& fresh = loaded.emplace(name, load_rulebook(name, read, zones)).first->second;
   if (fresh.rulebook) {
-    for (auto& found : termijn::engine::check_workflow(*fresh.rulebook)) {
-      fresh.diagnostics.push_back(std::move(found));
+    for (const auto& more :
+         {prove(*fresh.rulebook), termijn::engine::check_workflow(*fresh.rulebook)}) {
+      fresh.diagnostics.insert(fresh.diagnostics.end(), more.begin(), more.end());
     }
     fresh.diagnostics = sorted(std::move(fresh.diagnostics));
   }

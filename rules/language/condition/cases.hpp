@@ -35,6 +35,8 @@ struct CaseScope {
   std::map<int, std::vector<Value>> only{};
   std::map<int, NumberRange> ranges{};
   std::vector<DerivedFact> derived{};
+  /// Nothing that is open may be missing, whether or not the rules ask `is known`.
+  bool all_known = false;
   /// How often the conditions are evaluated before the search gives up.
   std::size_t most_tries = 50'000;
 };
@@ -82,6 +84,12 @@ struct FoundCase {
 /// conditions give the same case every time.
 FoundCase find_case(const std::vector<Condition>& conditions, const Schema& schema,
                     const CaseTest& wanted, const CaseScope& scope = {});
+
+/// A part of a condition (an index into `parts`, not inside a quantifier) as a
+/// condition by itself.
+Condition part_of(const Condition& condition, int part);
+/// The rule itself, without what its exceptions add.
+Condition without_exceptions(const Condition& rule);
 
 /// One fact that would have to be otherwise.
 struct FactChange {

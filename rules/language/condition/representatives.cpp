@@ -216,10 +216,16 @@ std::vector<Value> Finder::list_values(int slot) {
 
 std::vector<Value> Finder::values_of(int slot) {
   const auto given = scope_.only.find(slot);
-  if (given != scope_.only.end()) return given->second;
+  if (given != scope_.only.end()) {
+    std::vector<Value> values;
+    for (const Value& value : given->second) {
+      if (value.known() || !scope_.all_known) values.push_back(value);
+    }
+    return values;
+  }
   const Variable whole{slot, Variable::Kind::fact, -1};
   std::vector<Value> values = pools_.contains(whole) ? pool(whole).values : list_values(slot);
-  if (survey_.maybe_unknown.contains(slot)) values.emplace_back();
+  if (survey_.maybe_unknown.contains(slot) && !scope_.all_known) values.emplace_back();
   return values;
 }
 

@@ -26,6 +26,7 @@ bool is_comparison(Op op) {
     case Op::contains:
     case Op::starts_with:
     case Op::ends_with:
+    case Op::matches:
       return true;
     default:
       return false;

@@ -46,6 +46,9 @@ std::string_view describe(Node::Kind kind);
 /// Reads one TOML file. Empty when it is not TOML; the fault is added.
 std::optional<Node> read_toml(const Sources& sources, SourceId id, Diagnostics& diagnostics);
 
+/// A text between quotes that say it as it is; double ones where they can.
+std::string quoted_text(const std::string& text);
+
 /// The content as TOML in one fixed layout: keys sorted, one a line, no
 /// comments, the order of lists kept. Reading it again gives the same content.
 std::string canonical(const Node& table);

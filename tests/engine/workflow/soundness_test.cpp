@@ -48,6 +48,11 @@ const Flow flows[] = {
     {"a -> b on pitch\nb -> c on decide ends\n", "\"b before c\"", "", ""},
     {"a -> b on pitch\nb -> c on decide ends\n", "\"bb before c\"", "E0708",
      "'bb' is no stage of the flow"},
+    {"a -> b on decide undone by rebut\nb -> c on rebut ends\nb -> c after rebuttal ends\n", "",
+     "W0703", "in stage 'b', 'rebut' both takes this back and leads on to 'c'"},
+    {"a -> b on decide ends undone by decide\n", "", "W0703",
+     "'decide' both makes this move and takes it back"},
+    {"a -> b on decide ends undone by correct\n", "", "", ""},
 };
 
 }  // namespace
@@ -74,6 +79,9 @@ BOOST_AUTO_TEST_CASE(prints_the_way_that_avoids_a_stage) {
   const auto faults = engine::check_workflow(rulebook);
   BOOST_TEST_REQUIRE(faults.size() == 1U);
   BOOST_TEST(faults.front().primary.text == "for example: a -> c -> d");
+  BOOST_TEST_REQUIRE(faults.front().secondary.size() == 2U);
+  BOOST_TEST(rulebook.words(faults.front().secondary[0].span) == "a -> c on submit");
+  BOOST_TEST(rulebook.words(faults.front().secondary[1].span) == "c -> d on decide ends");
 }
 
 BOOST_AUTO_TEST_CASE(the_small_call_is_sound) {
