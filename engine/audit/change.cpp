@@ -1,0 +1,191 @@
+#include "engine/audit/change.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "rules/rulebook/facts.hpp"
+
+namespace termijn::engine {
+namespace {
+
+using rules::Condition;
+using rules::Fact;
+using rules::Facts;
+using rules::Number;
+using rules::Value;
+
+std::size_t slot(Fact fact) { return static_cast<std::size_t>(fact); }
+
+bool asks(const Condition& condition, Fact fact) {
+  const auto& slots = condition.slots();
+  return std::binary_search(slots.begin(), slots.end(), static_cast<int>(fact));
+}
+
+/// Kleene's conjunction over the requirements.
+Value requirements_hold(const std::vector<Condition>& rules, const Facts& facts) {
+  bool open = false;
+  for (const auto& rule : rules) {
+    const auto holds = rules::truth(rules::evaluate(rule, facts).value);
+    if (holds == false) return Value(false);
+    open = open || !holds;
+  }
+  return open ? Value() : Value(true);
+}
+
+/// The requirements behind `every requirement holds`, as one fact that follows from theirs.
+rules::DerivedFact derived(const std::vector<Condition>& rules) {
+  std::set<int> from;
+  for (const auto& rule : rules) from.insert(rule.slots().begin(), rule.slots().end());
+  return {static_cast<int>(Fact::requirements_hold),
+          {from.begin(), from.end()},
+          [rules](const Facts& facts) { return requirements_hold(rules, facts); }};
+}
+
+/// What nobody can make otherwise any more.
+Facts unchangeable(const Facts& facts) {
+  Facts fixed(facts.size());
+  for (const Fact fact :
+       {Fact::arrival, Fact::recipient, Fact::organisation, Fact::versions, Fact::region_id,
+        Fact::region_name, Fact::region_channels, Fact::region_challenges}) {
+    fixed[slot(fact)] = facts[slot(fact)];
+  }
+  return fixed;
+}
+
+rules::CaseScope scope_of(const rules::Rulebook& rulebook, const FactSheet& sheet) {
+  rules::CaseScope scope;
+  scope.fixed = unchangeable(sheet.facts);
+  for (const Fact count : {Fact::earlier_candidatures, Fact::scorecards}) {
+    scope.ranges[static_cast<int>(count)] = {Number(0), {}, true};
+  }
+  scope.ranges[static_cast<int>(Fact::score_total)] = {Number(0), Number(100), false};
+  auto& channels = scope.only[static_cast<int>(Fact::channel)];
+  for (const auto& channel : rulebook.channels) channels.emplace_back(channel.id);
+  return scope;
+}
+
+}  // namespace
+
+NeededChange smallest_change(const rules::Rulebook& rulebook, const Condition& guard,
+                             const FactSheet& sheet) {
+  std::vector<Condition> conditions{guard};
+  auto scope = scope_of(rulebook, sheet);
+  if (asks(guard, Fact::requirements_hold)) {
+    std::vector<Condition> behind;
+    for (const auto& requirement : rulebook.requirements) behind.push_back(requirement.rule);
+    scope.derived.push_back(derived(behind));
+    conditions.insert(conditions.end(), behind.begin(), behind.end());
+  }
+  const auto found = rules::smallest_change(
+      conditions, sheet.facts, rulebook.facts,
+      [](const rules::Verdicts& verdicts) { return verdicts.front(); }, scope);
+  NeededChange needed{.search = found.search, .facts = {}, .score = false, .raise = {}};
+  for (const auto& change : found.changes) {
+    if (change.slot == static_cast<int>(Fact::requirements_hold)) continue;
+    if (change.slot == static_cast<int>(Fact::score_passes)) {
+      needed.score = true;
+      needed.raise = smallest_increase(rulebook.scoring, sheet.score);
+      continue;
+    }
+    const auto& name = rulebook.facts.facts[static_cast<std::size_t>(change.slot)].name;
+    needed.facts.push_back({name, change.from, change.to, rulebook.milestone(name) != nullptr});
+  }
+  return needed;
+}
+
+// ---- scores ----
+
+namespace {
+
+/// The score with one criterion raised to `to`; empty past what can be held exactly.
+std::optional<rules::Score> raised(const rules::Scoring& scoring, const rules::Score& score,
+                                   std::size_t criterion, const Number& to) {
+  const auto& scale = scoring.criteria[criterion];
+  const auto& weight = scoring.weights[criterion];
+  const auto now = rules::contribution(scale, weight, *score.criteria[criterion]);
+  const auto then = rules::contribution(scale, weight, to);
+  const auto without = now ? subtract(*score.total, *now) : std::nullopt;
+  auto total = without && then ? add(*without, *then) : std::nullopt;
+  if (!total) return std::nullopt;
+  rules::Score higher = score;
+  higher.criteria[criterion] = to;
+  higher.total = total;
+  return higher;
+}
+
+bool passes(const rules::Scoring& scoring, const rules::Score& score) {
+  const auto evaluation = rules::evaluate(*scoring.pass, rules::pass_facts(scoring, score));
+  return rules::truth(evaluation.value) == true;
+}
+
+/// The score on one criterion that brings the total to `total`.
+std::optional<Number> reaching(const rules::Scoring& scoring, const rules::Score& score,
+                               std::size_t criterion, const Number& total) {
+  const auto& scale = scoring.criteria[criterion];
+  const auto length = subtract(scale.high, scale.low);
+  const auto gap = subtract(total, *score.total);
+  const auto share =
+      gap && length ? multiply(*gap, *length) : std::nullopt;  // points times percent
+  const auto step = share && scoring.weights[criterion] != Number(0)
+                        ? divide(*share, scoring.weights[criterion])
+                        : std::nullopt;
+  return step ? add(*score.criteria[criterion], *step) : std::nullopt;
+}
+
+/// The scores on one criterion worth trying: on and next to each bound that it, any criterion,
+/// or the total is held against.
+std::vector<Number> candidates(const rules::Scoring& scoring, const rules::Score& score,
+                               std::size_t criterion) {
+  const auto schema = rules::score_schema(scoring.criteria);
+  const auto tried = rules::representative_values({*scoring.pass}, schema);
+  std::set<Number> found{scoring.criteria[criterion].high};
+  const auto each = [&](int slot, auto use) {
+    const auto at = tried.values.find(slot);
+    if (at == tried.values.end()) return;
+    for (const auto& value : at->second) use(value);
+  };
+  const auto add_bound = [&](const Value& value) {
+    if (const auto* number = std::get_if<Number>(&value.data)) found.insert(*number);
+  };
+  each(schema.slot(scoring.criteria[criterion].id), add_bound);
+  using Records = std::shared_ptr<const std::vector<rules::Record>>;
+  each(1, [&](const Value& list) {  // the slot of `criteria`, records of one score each
+    const auto* records = std::get_if<Records>(&list.data);
+    if (!records) return;
+    for (const auto& record : **records) add_bound(record.front());
+  });
+  each(0, [&](const Value& total) {
+    const auto* wanted = std::get_if<Number>(&total.data);
+    const auto at = wanted ? reaching(scoring, score, criterion, *wanted) : std::nullopt;
+    if (at) found.insert(*at);
+  });
+  return {found.begin(), found.end()};
+}
+
+}  // namespace
+
+std::optional<NeededScore> smallest_increase(const rules::Scoring& scoring,
+                                             const rules::Score& score) {
+  if (!scoring.pass || !score.total || score.passes != false) return std::nullopt;
+  std::optional<NeededScore> best;
+  std::optional<Number> best_share;
+  for (std::size_t i = 0; i < scoring.criteria.size(); ++i) {
+    const auto& criterion = scoring.criteria[i];
+    const auto length = subtract(criterion.high, criterion.low);
+    for (const auto& to : candidates(scoring, score, i)) {
+      if (to <= *score.criteria[i] || to > criterion.high) continue;
+      const auto higher = raised(scoring, score, i, to);
+      if (!higher || !passes(scoring, *higher)) continue;
+      const auto step = subtract(to, *score.criteria[i]);
+      const auto share = step && length ? divide(*step, *length) : std::nullopt;
+      if (share && (!best_share || *share < *best_share)) {
+        best = NeededScore{criterion.id, *score.criteria[i], to, *higher->total};
+        best_share = share;
+      }
+      break;  // the candidates ascend
+    }
+  }
+  return best;
+}
+
+}  // namespace termijn::engine
