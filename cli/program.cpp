@@ -26,6 +26,7 @@ void add_commands(CLI::App& app, Environment& environment) {
   add_limit(app, environment);
   add_check(app, environment);
   add_explain_code(app, environment);
+  add_diff(app, environment);
   add_timeline(app, environment);
   add_eval(app, environment);
   add_graph(app, environment);

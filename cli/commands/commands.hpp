@@ -15,6 +15,7 @@ namespace termijn::cli {
 void add_resolve(CLI::App& app, Environment& environment);
 void add_limit(CLI::App& app, Environment& environment);
 void add_check(CLI::App& app, Environment& environment);
+void add_diff(CLI::App& app, Environment& environment);
 void add_timeline(CLI::App& app, Environment& environment);
 void add_eval(CLI::App& app, Environment& environment);
 void add_graph(CLI::App& app, Environment& environment);

@@ -17,9 +17,14 @@ ExplainedTransition explained(const rules::Transition& transition, const Procedu
   ExplainedTransition way{.transition = &transition,
                           .place = rulebook.place(transition.span),
                           .guard = engine::guard(transition, rulebook, sheet),
+                          .why = {},
                           .milestone = {},
                           .limit = {},
-                          .fault = {}};
+                          .fault = {},
+                          .change = {}};
+  if (transition.when) {
+    way.why = rules::explain(*transition.when, sheet.facts, rulebook.facts, *rulebook.sources);
+  }
   for (const auto& milestone : {transition.after, transition.by, transition.within}) {
     if (milestone) way.milestone = *milestone;
   }
@@ -66,7 +71,11 @@ WhyNot why_not(const Explanation& explanation, const std::string& stage, const F
   if (found.path.empty()) return found;
   for (const auto* transition : procedure.workflow.from(found.path[0])) {
     if (transition->to != found.path[1]) continue;
-    found.steps.push_back(explained(*transition, procedure, explanation.state, sheet));
+    auto step = explained(*transition, procedure, explanation.state, sheet);
+    if (transition->when && step.guard.holds != true) {
+      step.change = engine::smallest_change(procedure.rulebook, *transition->when, sheet);
+    }
+    found.steps.push_back(std::move(step));
   }
   return found;
 }
@@ -75,20 +84,25 @@ WhyNot why_not(const Explanation& explanation, const std::string& stage, const F
 
 Explanation explain(const Procedure& procedure, const State& state,
                     const engine::EarlierCandidatures& earlier, const std::string& stage,
-                    const std::vector<std::string>& visited) {
+                    const std::vector<std::string>& visited, rules::Instant now) {
   const auto& rulebook = procedure.rulebook;
   const auto sheet = engine::gather_facts(rulebook, state, earlier);
   Explanation explanation{.procedure = procedure,
                           .state = state,
-                          .score = sheet.score,
+                          .score = explain_score(rulebook, state, sheet.score),
                           .requirements = {},
                           .ways = {},
-                          .why_not = {}};
+                          .why_not = {},
+                          .now = now,
+                          .date = {},
+                          .rank = {}};
   for (std::size_t i = 0; i < rulebook.requirements.size(); ++i) {
     const auto& rule = rulebook.requirements[i].rule;
-    explanation.requirements.push_back({.verdict = sheet.requirements[i],
-                                        .rule = std::string(rulebook.words(rule.span())),
-                                        .facts = engine::verdict(rule, rulebook, sheet).facts});
+    explanation.requirements.push_back(
+        {.verdict = sheet.requirements[i],
+         .rule = std::string(rulebook.words(rule.span())),
+         .facts = engine::verdict(rule, rulebook, sheet).facts,
+         .why = rules::explain(rule, sheet.facts, rulebook.facts, *rulebook.sources)});
   }
   if (!state.ended) {
     for (const auto* transition : procedure.workflow.from(state.stage)) {

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/commands/explanation.hpp"
+#include "cli/commands/explanation_lines.hpp"
 #include "cli/commands/limit_words.hpp"
 #include "cli/render/text.hpp"
 #include "cli/render/when.hpp"
@@ -10,26 +10,8 @@
 namespace termijn::cli {
 namespace {
 
-using Facts = std::vector<std::pair<std::string, std::string>>;
-
-std::string line(int indent, const std::string& text) {
-  return std::string(static_cast<std::size_t>(indent), ' ') + visible(text) + '\n';
-}
-
 std::string verdict_word(std::optional<bool> holds) {
   return holds ? (*holds ? "holds" : "fails") : "unknown";
-}
-
-std::string place_words(const rules::RulePlace& place) {
-  return fmt::format("[{}:{}]", place.file, place.line);
-}
-
-std::string facts_words(int indent, const Facts& facts, const rules::Zone& zone) {
-  std::string text;
-  for (const auto& [name, value] : facts) {
-    text += line(indent, fmt::format("{} = {}", name, with_spoken_times(value, zone)));
-  }
-  return text;
 }
 
 const rules::Zone& zone_of(const Explanation& explanation) {
@@ -41,43 +23,14 @@ std::string missing_words(int indent, const std::vector<std::string>& missing) {
   return line(indent, fmt::format("not known yet: {}", fmt::join(missing, ", ")));
 }
 
-std::string words(const ExplainedRequirement& requirement, const rules::Zone& zone) {
+std::string words(const ExplainedRequirement& requirement, const rules::Rulebook& rulebook) {
   const auto& verdict = requirement.verdict;
   auto text = line(2, fmt::format("{:<7}  {}: {}  {}", verdict_word(verdict.holds), verdict.id,
                                   requirement.rule, place_words(verdict.place)));
-  text += facts_words(11, requirement.facts, zone) + missing_words(11, verdict.missing);
-  if (verdict.holds != true && !verdict.because.empty()) {
-    text += line(11, "because: " + verdict.because);
-  }
-  return text;
-}
-
-std::string score_words(const Explanation& explanation) {
-  const auto& scoring = explanation.procedure.rulebook.scoring;
-  const auto& score = explanation.score;
-  if (scoring.criteria.empty()) return "";
-  std::string text = "\nScore\n";
-  text +=
-      line(2, fmt::format("scorecards that count: {}, needed: {}", score.reviewers, score.needed));
-  if (score.reviewers >= scoring.least_reviewers) {
-    for (const auto& lacking : score.lacking) text += line(4, "still to come: " + lacking);
-  }
-  if (scoring.normalisation != rules::Normalisation::none) {
-    text += line(2, "its score is normalised over the region: 'termijn rank' shows it");
-  }
-  if (score.fault) text += line(4, "cannot be computed: " + *score.fault);
-  for (std::size_t i = 0; i < score.criteria.size(); ++i) {
-    const auto& criterion = scoring.criteria[i];
-    const auto& found = score.criteria[i];
-    text += line(2, fmt::format("{}: {} on {}..{}, weight {}%", criterion.id,
-                                found ? rules::to_string(*found) : "no score yet",
-                                rules::to_string(criterion.low), rules::to_string(criterion.high),
-                                rules::to_string(scoring.weights[i])));
-  }
-  if (score.total) text += line(2, fmt::format("total: {}%", rules::to_string(*score.total)));
-  if (!score.passes) return text + line(2, "whether it passes is not known yet");
-  text += line(2, *score.passes ? "it passes" : "it does not pass");
-  for (const auto& failed : score.failed) text += line(4, "fails: " + failed);
+  // Of a rule that holds, what it looked at says enough.
+  if (verdict.holds == true) return text + facts_words(11, requirement.facts, *rulebook.zone);
+  text += reason_words(11, requirement.why, rulebook) + missing_words(11, verdict.missing);
+  if (!verdict.because.empty()) text += line(11, "because: " + verdict.because);
   return text;
 }
 
@@ -96,7 +49,7 @@ std::string limit_words(const ExplainedTransition& way, const Explanation& expla
          indented(words_of(limit.steps), 4);
 }
 
-bool asks(const Facts& facts, std::string_view name) {
+bool asks(const FactTexts& facts, std::string_view name) {
   for (const auto& fact : facts) {
     if (fact.first == name) return true;
   }
@@ -112,11 +65,11 @@ std::string behind(const ExplainedTransition& way, const Explanation& explanatio
       text += line(8, fmt::format("{} {}  {}", requirement.verdict.id,
                                   verdict_word(requirement.verdict.holds),
                                   place_words(requirement.verdict.place)));
-      text += facts_words(10, requirement.facts, zone_of(explanation));
+      text += reason_words(10, requirement.why, explanation.procedure.rulebook);
     }
   }
   if (asks(way.guard.facts, "score.passes")) {
-    for (const auto& failed : explanation.score.failed) text += line(8, "fails: " + failed);
+    for (const auto& failed : explanation.score.score.failed) text += line(8, "fails: " + failed);
   }
   return text;
 }
@@ -130,8 +83,7 @@ std::string words(const ExplainedTransition& way, const Explanation& explanation
     text += line(4, fmt::format("{}: {}", verdict_word(way.guard.holds),
                                 rulebook.words(transition.when->span())));
     if (way.guard.holds != true) {
-      text += facts_words(6, way.guard.facts, zone_of(explanation)) +
-              missing_words(6, way.guard.missing);
+      text += reason_words(6, *way.why, rulebook) + missing_words(6, way.guard.missing);
       text += behind(way, explanation);
     }
   }
@@ -160,7 +112,9 @@ std::string words(const WhyNot& why, const Explanation& explanation) {
   }
   text += line(2, fmt::format("the shortest way: {}", fmt::join(why.path, " -> ")));
   text += line(2, "the first step on it:");
-  for (const auto& step : why.steps) text += words(step, explanation);
+  for (const auto& step : why.steps) {
+    text += words(step, explanation) + change_words(step, explanation);
+  }
   return text;
 }
 
@@ -171,10 +125,14 @@ std::string in_words(const Explanation& explanation) {
   const auto& rulebook = explanation.procedure.rulebook;
   auto text = line(0, fmt::format("{}, {}, {}: in stage '{}' ({})", state.id, state.organisation,
                                   rulebook.region_name, state.stage, to_string(state.standing())));
+  if (explanation.date || explanation.rank) {
+    if (explanation.date) text += date_words(*explanation.date, rulebook);
+    if (explanation.rank) text += rank_words(*explanation.rank, *rulebook.zone);
+    return text;
+  }
   text += standing_words(state) + "\nRequirements\n";
   if (explanation.requirements.empty()) text += line(2, "the rulebook has none");
-  for (const auto& requirement : explanation.requirements)
-    text += words(requirement, zone_of(explanation));
+  for (const auto& requirement : explanation.requirements) text += words(requirement, rulebook);
   text += score_words(explanation) + "\nWhat it waits for\n";
   if (explanation.ways.empty()) text += line(2, "nothing: it has come to its end");
   for (const auto& way : explanation.ways) text += words(way, explanation);

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include <boost/json/value.hpp>
+
+#include "engine/audit/impact.hpp"
+
+namespace termijn::cli {
+
+/// A sentence a candidature: what the new rulebook would change for it.
+std::string in_words(const engine::ImpactReport& report, const rules::Rulebook& now);
+boost::json::value json_of(const engine::ImpactReport& report, const rules::Zone& zone);
+
+}  // namespace termijn::cli
