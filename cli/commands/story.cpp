@@ -119,6 +119,36 @@ void tell_submission(Page& page, const json::object& body) {
                 : fmt::format("late by {}: the limit was {}", text_at(body, "late-by"), closed));
 }
 
+/// What the applicant was told of each requirement that failed, by its id.
+std::map<std::string, std::string> reasons_of(const json::object& body) {
+  std::map<std::string, std::string> reasons;
+  for (const auto& reason : array_at(body, "reasons")) {
+    if (!reason.is_object()) continue;
+    const auto& parts = reason.get_object();
+    reasons[text_at(parts, "requirement")] = text_at(parts, "because");
+  }
+  return reasons;
+}
+
+/// The requirements that a move looked at; of events from before those were recorded, the
+/// ones that failed.
+void tell_requirements(Page& page, const json::object& body) {
+  const auto reasons = reasons_of(body);
+  const bool all = body.contains("requirements");
+  for (const auto& each : array_at(body, all ? "requirements" : "reasons")) {
+    if (!each.is_object()) continue;
+    const auto& parts = each.get_object();
+    const auto id = text_at(parts, "requirement");
+    const auto why = reasons.find(id);
+    page.line(fmt::format("{} {}{} [{}:{}]", all ? text_at(parts, "verdict") : "fails", id,
+                          why == reasons.end() ? "" : ": " + why->second, text_at(parts, "file"),
+                          text_at(parts, "line")));
+    for (const auto& [name, value] : object_at(parts, "facts")) {
+      page.fact(name, value.is_string() ? std::string(value.get_string()) : json::serialize(value));
+    }
+  }
+}
+
 void tell_move(Page& page, const json::object& body) {
   const auto& rule = object_at(body, "rule");
   if (!rule.empty()) page.line("rule: " + text_at(rule, "text"));
@@ -128,13 +158,7 @@ void tell_move(Page& page, const json::object& body) {
   for (const auto& [name, value] : object_at(body, "facts")) {
     page.fact(name, value.is_string() ? std::string(value.get_string()) : json::serialize(value));
   }
-  for (const auto& reason : array_at(body, "reasons")) {
-    if (!reason.is_object()) continue;
-    const auto& parts = reason.get_object();
-    page.line(fmt::format("fails {}: {} [{}:{}]", text_at(parts, "requirement"),
-                          text_at(parts, "because"), text_at(parts, "file"),
-                          text_at(parts, "line")));
-  }
+  tell_requirements(page, body);
 }
 
 void tell_score(Page& page, const json::object& body) {

@@ -1,5 +1,6 @@
 #include "engine/workflow/runner.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -39,6 +40,55 @@ json::array reasons(const FactSheet& sheet) {
                                    {"line", requirement.place.line}});
   }
   return reasons;
+}
+
+bool looked_at(const Verdict& verdict, std::string_view fact) {
+  return std::any_of(verdict.facts.begin(), verdict.facts.end(),
+                     [&](const auto& known) { return known.first == fact; });
+}
+
+std::string_view verdict_word(std::optional<bool> holds) {
+  return !holds ? "unknown" : *holds ? "holds" : "fails";
+}
+
+/// What stands behind `every requirement holds`: each requirement with its line and facts.
+json::array requirements(const rules::Rulebook& rulebook, const FactSheet& sheet) {
+  json::array requirements;
+  for (std::size_t i = 0; i < sheet.requirements.size(); ++i) {
+    const auto& requirement = sheet.requirements[i];
+    const auto looked = verdict(rulebook.requirements[i].rule, rulebook, sheet);
+    requirements.push_back(json::object{{"requirement", requirement.id},
+                                        {"verdict", verdict_word(requirement.holds)},
+                                        {"file", requirement.place.file},
+                                        {"line", requirement.place.line},
+                                        {"facts", facts_object(looked.facts)}});
+  }
+  return requirements;
+}
+
+/// What stands behind `score passes`.
+json::object score_ground(const rules::Rulebook& rulebook, const rules::Score& score) {
+  json::object criteria;
+  for (std::size_t i = 0; i < score.criteria.size(); ++i) {
+    if (!score.criteria[i]) continue;
+    criteria[rulebook.scoring.criteria[i].id] = rules::to_string(*score.criteria[i]);
+  }
+  json::object ground{{"criteria", criteria}};
+  if (score.total) ground["total"] = rules::to_string(*score.total);
+  json::array failed;
+  for (const auto& clause : score.failed) failed.emplace_back(clause);
+  ground["failed"] = std::move(failed);
+  return ground;
+}
+
+/// The ground of a move at the level of the rules: its facts, and what stands behind those
+/// that are rules themselves.
+void add_ground(json::object& body, const Transition& transition, const rules::Rulebook& rulebook,
+                const FactSheet& sheet) {
+  const auto found = guard(transition, rulebook, sheet);
+  body["facts"] = facts_object(found.facts);
+  if (looked_at(found, "requirements.hold")) body["requirements"] = requirements(rulebook, sheet);
+  if (looked_at(found, "score.passes")) body["score"] = score_ground(rulebook, sheet.score);
 }
 
 void park(Progress& progress, const Context& context, const std::string& reason, Instant happened) {
@@ -114,8 +164,8 @@ Event move_event(const State& state, const Context& context, const FactSheet& sh
                 {"automatic", transition.automatic()},
                 {"adverse", transition.adverse},
                 {"ends", transition.ends},
-                {"rule", rule_place(rulebook, transition.span)},
-                {"facts", facts_object(guard(transition, rulebook, sheet).facts)}};
+                {"rule", rule_place(rulebook, transition.span)}};
+  add_ground(event.body, transition, rulebook, sheet);
   if (request.due) event.body["due"] = rules::rfc3339(*request.due);
   if (transition.adverse) event.body["reasons"] = reasons(sheet);
   return event;
