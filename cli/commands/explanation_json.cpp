@@ -50,6 +50,8 @@ json::object json_of(const rules::Reason& reason, const rules::Rulebook& ruleboo
           {"facts", json_of(reason.facts, *rulebook.zone)},
           {"note", reason.note.empty() ? json::value(nullptr) : text_of(reason.note)},
           {"element", reason.element == 0 ? json::value(nullptr) : json::value(reason.element)},
+          {"because",
+           reason.because.empty() ? json::value(nullptr) : json::value(text_of(reason.because))},
           {"parts", parts}};
 }
 

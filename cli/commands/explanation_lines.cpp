@@ -64,6 +64,7 @@ std::string parts_words(int indent, const Reason& reason, const rules::Rulebook&
 std::string reason_words(int indent, const Reason& reason, const rules::Rulebook& rulebook) {
   auto text = facts_words(indent, reason.facts, *rulebook.zone);
   if (!reason.note.empty()) text += line(indent, reason.note);
+  if (!reason.because.empty()) text += line(indent, "an exception: " + reason.because);
   return text + parts_words(indent, reason, rulebook);
 }
 

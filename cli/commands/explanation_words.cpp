@@ -23,12 +23,24 @@ std::string missing_words(int indent, const std::vector<std::string>& missing) {
   return line(indent, fmt::format("not known yet: {}", fmt::join(missing, ", ")));
 }
 
+/// The exceptions that made a rule hold.
+std::string exception_words(const ExplainedRequirement& requirement) {
+  std::string text;
+  for (const auto& part : requirement.why.parts) {
+    if (part.because.empty() || part.ground != rules::Ground::held) continue;
+    text += line(11, fmt::format("by an exception ({}): {}", part.words, part.because));
+  }
+  return text;
+}
+
 std::string words(const ExplainedRequirement& requirement, const rules::Rulebook& rulebook) {
   const auto& verdict = requirement.verdict;
   auto text = line(2, fmt::format("{:<7}  {}: {}  {}", verdict_word(verdict.holds), verdict.id,
                                   requirement.rule, place_words(verdict.place)));
   // Of a rule that holds, what it looked at says enough.
-  if (verdict.holds == true) return text + facts_words(11, requirement.facts, *rulebook.zone);
+  if (verdict.holds == true) {
+    return text + facts_words(11, requirement.facts, *rulebook.zone) + exception_words(requirement);
+  }
   text += reason_words(11, requirement.why, rulebook) + missing_words(11, verdict.missing);
   if (!verdict.because.empty()) text += line(11, "because: " + verdict.because);
   return text;

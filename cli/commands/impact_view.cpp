@@ -31,17 +31,19 @@ std::string words(const LimitImpact& limit, const rules::Zone& zone) {
                      closing(limit.is, zone));
 }
 
-/// `would fail`, or `fails` where that is so today.
-std::string verdict(const std::optional<engine::RequirementVerdict>& verdict, bool today) {
-  if (!verdict) return today ? "is not asked" : "would not be asked";
-  if (!verdict->holds) return today ? "is unknown" : "would be unknown";
-  if (*verdict->holds) return today ? "holds" : "would hold";
-  return today ? "fails" : "would fail";
+std::string today(const std::optional<engine::RequirementVerdict>& verdict) {
+  if (!verdict) return "is not asked";
+  return !verdict->holds ? "is unknown" : *verdict->holds ? "holds" : "fails";
+}
+
+std::string amended(const std::optional<engine::RequirementVerdict>& verdict) {
+  if (!verdict) return "would not be asked";
+  return !verdict->holds ? "would be unknown" : *verdict->holds ? "would hold" : "would fail";
 }
 
 std::string words(const engine::RequirementImpact& requirement) {
-  return fmt::format("'{}' {}, which {} today", requirement.id, verdict(requirement.is, false),
-                     verdict(requirement.was, true));
+  return fmt::format("'{}' {} today and {}", requirement.id, today(requirement.was),
+                     amended(requirement.is));
 }
 
 std::string score_words(const rules::Score& score) {

@@ -86,6 +86,13 @@ std::string words_of(const Rulebook& book, Span span) {
   return line;
 }
 
+std::string change_words(const Comparison& comparison, const RuleChange& change,
+                         const Condition& was, const Condition& is) {
+  if (change.same_words) return "keeps its wording but not its meaning" + change.note;
+  return fmt::format("changes from '{}' to '{}'{}", words_of(comparison.old, was.span()),
+                     words_of(comparison.now, is.span()), change.note);
+}
+
 std::string listed(const std::vector<std::string>& words) {
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -104,6 +111,7 @@ std::vector<Difference> differences(const Rulebook& old, const Rulebook& now) {
   amend::compare_time(comparison);
   amend::compare_timeline(comparison);
   amend::compare_lists(comparison);
+  amend::compare_definitions(comparison);
   amend::compare_rules(comparison);
   amend::compare_scoring(comparison);
   amend::compare_workflow(comparison);

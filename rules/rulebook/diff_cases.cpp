@@ -45,8 +45,9 @@ std::optional<Pair> paired(const Comparison& comparison, const Condition& was,
     if (slot < 0) joint.facts.push_back(fact);
     if (slot >= 0 && !alike(joint.facts[static_cast<std::size_t>(slot)], fact)) return std::nullopt;
   }
-  auto before = over(joint, was, comparison.old);
   auto after = over(joint, is, comparison.now);
+  joint.definitions.clear();  // those of the old rulebook count in its own slots
+  auto before = over(joint, was, comparison.old);
   if (!before || !after) return std::nullopt;
   return Pair{{std::move(*before), std::move(*after)}, std::move(joint)};
 }
@@ -108,6 +109,20 @@ std::string words(const std::vector<std::pair<std::string, std::string>>& facts)
   return parts.empty() ? "in every case" : "such as when " + listed(parts);
 }
 
+/// The named rules and tables that a rule uses and that were found to differ.
+std::vector<std::string> changed_names(const Comparison& comparison, const Condition& rule) {
+  std::vector<std::string> names;
+  for (const auto& definition : rule.definitions()) {
+    const bool changed = std::any_of(
+        comparison.found.begin(), comparison.found.end(), [&](const Difference& difference) {
+          const bool named = difference.section == "rule" || difference.section == "table";
+          return named && difference.what == definition->name && difference.kind != Kind::reworded;
+        });
+    if (changed) names.push_back(fmt::format("'{}'", definition->name));
+  }
+  return names;
+}
+
 RuleChange by_cases(const Pair& pair, const CaseScope& scope) {
   const auto stricter = case_of(pair, scope, true);
   const auto looser = case_of(pair, scope, false);
@@ -140,12 +155,23 @@ RuleChange by_cases(const Pair& pair, const CaseScope& scope) {
 std::optional<RuleChange> compare(const Comparison& comparison, const Condition& was,
                                   const Schema& was_facts, const Condition& is,
                                   const Schema& is_facts) {
-  if (words_of(comparison.old, was.span()) == words_of(comparison.now, is.span())) return {};
-  const auto pair = paired(comparison, was, was_facts, is, is_facts);
-  if (!pair) {
-    return RuleChange{.note = ": the two ask for facts of different types", .example = {}};
+  const bool same_words =
+      words_of(comparison.old, was.span()) == words_of(comparison.now, is.span());
+  const auto through = changed_names(comparison, is);
+  if (same_words && through.empty()) return {};
+  RuleChange change{.note = ": the two cannot be held against each other case by case",
+                    .example = {}};
+  const bool verdicts = was.type() == Type::truth && is.type() == Type::truth;
+  if (verdicts) {
+    const auto pair = paired(comparison, was, was_facts, is, is_facts);
+    if (pair) change = by_cases(*pair, scope_of(comparison, pair->schema));
+  } else {
+    change.note.clear();
   }
-  return by_cases(*pair, scope_of(comparison, pair->schema));
+  if (same_words && change.effect == Effect::same) return {};
+  if (!through.empty()) change.note += fmt::format(" (through {})", listed(through));
+  change.same_words = same_words;
+  return change;
 }
 
 }  // namespace termijn::rules::amend

@@ -155,9 +155,8 @@ class Requirements {
     if (const auto change =
             compare(comparison_, was.rule, comparison_.old.facts, is.rule, comparison_.now.facts)) {
       add(change->kind, &was, &is,
-          fmt::format("the requirement '{}' changes from '{}' to '{}'{}", is.id,
-                      amend::words_of(comparison_.old, was.rule.span()),
-                      amend::words_of(comparison_.now, is.rule.span()), change->note),
+          fmt::format("the requirement '{}' {}", is.id,
+                      change_words(comparison_, *change, was.rule, is.rule)),
           change->effect);
       comparison_.found.back().example = change->example;
     }

@@ -100,9 +100,7 @@ void compare_pass(Comparison& comparison) {
                     .what = "pass",
                     .was = was->span(),
                     .is = is->span(),
-                    .sentence = fmt::format("what passes changes from '{}' to '{}'{}",
-                                            words_of(comparison.old, was->span()),
-                                            words_of(comparison.now, is->span()), change->note),
+                    .sentence = "what passes " + change_words(comparison, *change, *was, *is),
                     .effect = change->effect,
                     .example = change->example});
   } else if (was) {

@@ -85,9 +85,8 @@ class Transitions {
       // That a way opens in fewer cases is to nobody's disadvantage by itself.
       const auto effect = change->effect == Effect::same ? Effect::same : Effect::other;
       add(change->kind, &was, &is,
-          fmt::format("{}: the condition changes from '{}' to '{}'{}", way(is),
-                      words_of(comparison_.old, was.when->span()),
-                      words_of(comparison_.now, is.when->span()), change->note),
+          fmt::format("{}: the condition {}", way(is),
+                      change_words(comparison_, *change, *was.when, *is.when)),
           effect);
       comparison_.found.back().example = change->example;
     } else if (was.when) {

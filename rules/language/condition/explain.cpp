@@ -92,11 +92,21 @@ class Explainer {
                   .holds = holds,
                   .facts = {},
                   .note = {},
+                  .because = {},
                   .element = 0,
                   .parts = {}};
     const Op op = program_.nodes[i].op;
+    if (program_.parts[i].type != Type::truth && evaluation.parts[i].known()) {
+      reason.ground = Ground::held;
+      reason.note = to_string(evaluation.parts[i]);
+    }
     if (is_quantifier(op)) {
       add_elements(reason, i, evaluation);
+    } else if (op == Op::unique_table || op == Op::first_table) {
+      add_rows(reason, i, evaluation);
+    } else if (op == Op::defined) {
+      reason.note.clear();  // what it gives is told of the rule behind the name
+      reason.parts.push_back(part(operand(i, 0), evaluation));
     } else if (connects(i)) {
       add_operands(reason, i, evaluation);
     } else {
@@ -123,14 +133,47 @@ class Explainer {
       const bool settled_and = node.op == Op::and_ && reason.holds == false && !inner.holds;
       const bool settled_or = node.op == Op::or_ && reason.holds == true && inner.holds != true;
       if (settled_and || settled_or) drop(inner);
+      if (i + 1 == program_.nodes.size()) inner.because = exception_at(operand(i, at));
       reason.parts.push_back(std::move(inner));
     }
+  }
+
+  /// What is said when the part is an exception that applies; else nothing.
+  std::string exception_at(std::size_t i) const {
+    for (const auto& exception : condition_.exceptions()) {
+      if (static_cast<std::size_t>(exception.part) == i) return exception.because;
+    }
+    return {};
   }
 
   /// What the answer does not depend on is named and not gone into.
   static void drop(Reason& reason) {
     reason.ground = Ground::not_needed;
     reason.parts.clear();
+  }
+
+  // ---- tables ----
+
+  void add_rows(Reason& reason, std::size_t i, const Evaluation& evaluation) const {
+    const auto& table = program_.tables[static_cast<std::size_t>(program_.nodes[i].index)];
+    const bool first = program_.nodes[i].op == Op::first_table;
+    const std::size_t rows = table.lines.size();
+    bool spoken = false;
+    bool open = false;
+    for (std::size_t row = 0; row < rows; ++row) {
+      Reason asked = part(operand(i, 2 * row), evaluation);
+      asked.note = "gives " + words(operand(i, 2 * row + 1));
+      if (first && spoken) drop(asked);
+      spoken = spoken || asked.ground == Ground::held;
+      open = open || asked.ground == Ground::unknown;
+      reason.parts.push_back(std::move(asked));
+    }
+    if (!table.otherwise) return;
+    Reason rest = part(operand(i, 2 * rows), evaluation);
+    rest.note = "gives " + rest.words;
+    rest.words = "otherwise";
+    rest.ground = spoken ? Ground::not_needed : open ? Ground::unknown : Ground::held;
+    reason.parts.push_back(std::move(rest));
   }
 
   // ---- what a part looked at ----
@@ -149,6 +192,11 @@ class Explainer {
     };
     if (node.op == Op::fact) return add(schema_.facts[static_cast<std::size_t>(node.index)].name);
     if (node.op == Op::field || node.op == Op::element) return add(words(i));
+    if (node.op == Op::defined) {
+      // A named value: it is told here, and why it is so in a part of its own.
+      if (!seen.contains(words(i))) reason.parts.push_back(part(i, evaluation));
+      return add(words(i));
+    }
     for (std::size_t at = 0; at < node.operand_count; ++at) {
       add_facts(reason, operand(i, at), evaluation, seen, false);
     }

@@ -20,13 +20,14 @@ struct Comparison {
 };
 
 // One function a part of the rulebook, in the order in which people read it.
-void compare_names(Comparison& comparison);     ///< `[call]`, `[region]`
-void compare_time(Comparison& comparison);      ///< `[time]`, `[anchors]`
-void compare_timeline(Comparison& comparison);  ///< `[timeline]`
-void compare_lists(Comparison& comparison);     ///< channels, challenges, facts
-void compare_rules(Comparison& comparison);     ///< requirements
-void compare_scoring(Comparison& comparison);   ///< criteria, `[scoring]`
-void compare_workflow(Comparison& comparison);  ///< `[workflow]`
+void compare_names(Comparison& comparison);        ///< `[call]`, `[region]`
+void compare_time(Comparison& comparison);         ///< `[time]`, `[anchors]`
+void compare_timeline(Comparison& comparison);     ///< `[timeline]`
+void compare_lists(Comparison& comparison);        ///< channels, challenges, facts
+void compare_definitions(Comparison& comparison);  ///< named rules, tables
+void compare_rules(Comparison& comparison);        ///< requirements
+void compare_scoring(Comparison& comparison);      ///< criteria, `[scoring]`
+void compare_workflow(Comparison& comparison);     ///< `[workflow]`
 /// What no function above says anything of, as it is written.
 void compare_rest(Comparison& comparison);
 
@@ -34,9 +35,14 @@ void compare_rest(Comparison& comparison);
 struct RuleChange {
   Difference::Kind kind = Difference::Kind::changed;
   Effect effect = Effect::other;
-  std::string note;  ///< How the two compare, in words; may be empty.
+  std::string note;         ///< How the two compare, in words; may be empty.
+  bool same_words = false;  ///< It differs by the named rules that it uses.
   std::vector<std::pair<std::string, std::string>> example;
 };
+
+/// `from 'A' to 'B'` with how they compare, or that the words stay while the meaning changes.
+std::string change_words(const Comparison& comparison, const RuleChange& change,
+                         const Condition& was, const Condition& is);
 
 /// How two conditions over the facts `was_facts` and `is_facts` compare; nothing where
 /// they are written alike. A condition that asks for more is stricter.

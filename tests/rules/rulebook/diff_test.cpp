@@ -190,6 +190,31 @@ BOOST_AUTO_TEST_CASE(a_rule_is_stricter_looser_or_both_and_a_case_shows_it) {
   BOOST_TEST(added == "added, stricter: the requirement 'once' is added: 'versions = 1'\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_named_rule_is_told_and_so_is_what_it_does_to_the_rules_that_use_it) {
+  const auto with = [](const std::string& rule, const std::string& row) {
+    return rulebook(original() + "[[rule]]\nid = \"few\"\nrule = '" + rule +
+                    "'\n[[requirement]]\nid = \"sparing\"\nrule = 'few and versions < cap'\n"
+                    "because = \"x\"\n[[table]]\nid = \"cap\"\ninputs = ['versions']\nrows = [" +
+                    row + ", ['more than 3', '20']]\n");
+  };
+  const std::string rule = "versions at most 3";
+  const std::string row = "['at most 3', '10']";
+  BOOST_TEST(differences(with(rule, row), with(rule, row)).empty());
+  BOOST_TEST(told(differences(with(rule, row), with("versions at most 2", row))) ==
+             "changed, other: the named rule 'few' changes from 'versions at most 3' to 'versions "
+             "at most 2': stricter, such as when versions = 3\n"
+             "changed, stricter: the requirement 'sparing' keeps its wording but not its meaning: "
+             "stricter, such as when versions = 3 (through 'few')\n");
+  BOOST_TEST(told(differences(with(rule, row), with("versions < 4", row))) ==
+             "reworded, same: the named rule 'few' changes from 'versions at most 3' to 'versions "
+             "< 4': the verdict is the same in every case\n");
+  BOOST_TEST(told(differences(with(rule, row), with(rule, "['at most 3', '2']"))) ==
+             "dropped, other: the table 'cap' loses the row ['at most 3', '10']\n"
+             "added, other: the table 'cap' gets the row ['at most 3', '2']\n"
+             "changed, stricter: the requirement 'sparing' keeps its wording but not its meaning: "
+             "stricter, such as when versions = 3 (through 'cap')\n");
+}
+
 BOOST_AUTO_TEST_CASE(a_difference_says_where_it_stands_in_both) {
   const auto old = rulebook(original());
   const auto now = rulebook("# one line more\n" + amended("09/06/2023", "16/06/2023"));

@@ -5,7 +5,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "rules_under_test.hpp"
+#include "definitions_under_test.hpp"
 
 using namespace termijn::tests;
 namespace data = boost::unit_test::data;
@@ -17,6 +17,7 @@ std::string tree(const Reason& reason) {
   std::string text = std::string(to_string(reason.ground)) + " <" + reason.words + ">";
   if (reason.element > 0) text += " #" + std::to_string(reason.element);
   for (const auto& [name, value] : reason.facts) text += " {" + name + "=" + value + "}";
+  if (!reason.because.empty()) text += " because " + reason.because;
   if (!reason.note.empty()) text += " (" + reason.note + ")";
   for (std::size_t i = 0; i < reason.parts.size(); ++i) {
     text += (i == 0 ? " [" : "; ") + tree(reason.parts[i]);
@@ -76,6 +77,10 @@ const Row rows[] = {
     {"not (a and c)",
      "unknown <not (a and c)> [unknown <a and c> [held <a> {a=true}; unknown <c> "
      "{c=unknown}]]"},
+    // An exception with what is said when it applies.
+    {"n > 8 except when a because 'a reason'",
+     "held <n > 8 except when a because 'a reason'> [not needed <n > 8> {n=7}; held <a> {a=true} "
+     "because a reason]"},
     // A condition on a list: how many, and which settled it.
     {"any challenge in region.challenges",
      "held <any challenge in region.challenges> {challenges=[2, 9, 4]} (2 of 3) "
@@ -141,4 +146,43 @@ BOOST_AUTO_TEST_CASE(at_most_five_elements_are_shown) {
   BOOST_TEST(why.find("(0 of 12)") != std::string::npos, why);
   BOOST_TEST(why.find("#5") != std::string::npos, why);
   BOOST_TEST(why.find("#6") == std::string::npos, why);
+}
+
+BOOST_AUTO_TEST_CASE(a_named_rule_is_gone_into_where_it_stands) {
+  Book book;
+  book.define("small", "n at most 3");
+  book.define("double", "n * 2");
+  const auto why = [&](const std::string& rule) {
+    const auto condition = book.compile(rule);
+    BOOST_TEST_REQUIRE(condition.has_value(), book.said());
+    return explain(*condition, known(), book.schema, book.sources);
+  };
+  const auto small = why("small and a");
+  BOOST_TEST(
+      tree(small) ==
+      "failed <small and a> [failed <small> [failed <n at most 3> {n=7}]; held <a> {a=true}]");
+  BOOST_TEST(book.words(small.parts[0].parts[0].span) == "n at most 3");
+  BOOST_TEST(tree(why("double > 20")) ==
+             "failed <double > 20> {double=14} [held <double> [held <n * 2> {n=7} (14)]]");
+}
+
+BOOST_AUTO_TEST_CASE(a_table_is_shown_row_by_row) {
+  Book book;
+  const auto why = [&](TablePolicy policy, const std::string& otherwise) {
+    const auto table = book.table({"n"}, {{"at most 3", "10"}, {"more than 6", "20"}, {"-", "30"}},
+                                  otherwise, policy);
+    BOOST_TEST_REQUIRE(table.has_value(), book.said());
+    return tree(explain(table->rule, known(), book.schema, book.sources));
+  };
+  // The third row always holds, so a table in which the rows exclude one another faults.
+  BOOST_TEST(
+      why(TablePolicy::first, "")
+          .find("[failed <at most 3|10|> (gives 10) [failed <at most 3> {n=7}]; held <more than "
+                "6|20|> (gives 20) [held <more than 6> {n=7}]; not needed <-|30|> (gives 30)]") !=
+      std::string::npos);
+  BOOST_TEST(why(TablePolicy::unique, "").find("both apply") != std::string::npos);
+  const auto rest = book.table({"n"}, {{"at most 3", "10"}}, "40");
+  BOOST_TEST_REQUIRE(rest.has_value(), book.said());
+  BOOST_TEST(tree(explain(rest->rule, known(), book.schema, book.sources))
+                 .find("; held <otherwise> (gives 40)]") != std::string::npos);
 }
