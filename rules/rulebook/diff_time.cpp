@@ -104,11 +104,11 @@ void compare_names(Comparison& comparison) {
       old.municipalities, now.municipalities, [](const std::string& name) { return name; },
       [&](const std::string& gone) {
         add_sentence(comparison, "region", "municipalities",
-                     fmt::format("'{}' is no longer of the region", gone));
+                     fmt::format("'{}' no longer belongs to the region", gone));
       },
       [&](const std::string& come) {
         add_sentence(comparison, "region", "municipalities",
-                     fmt::format("'{}' now is of the region", come));
+                     fmt::format("'{}' now belongs to the region", come));
       },
       [](const auto&, const auto&) {});
 }

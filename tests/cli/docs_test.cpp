@@ -97,6 +97,8 @@ std::string joined(const Lines& lines) {
 /// page speaks of, played to its end or to the night that is shown.
 const std::map<std::string, std::string> prepared = {
     {"termijn audit verify --store season.db", "play all season.db"},
+    {"termijn diff lier.toml lier-amended.toml --store season.db",
+     "cp $call/*.toml .; sed 's=02/06/2023=26/05/2023=' lier.toml >lier-amended.toml"},
     {"termijn record --store season.db --from today.jsonl",
      "rm season.db; play all season.db; tail -n 1 $call/season.jsonl >today.jsonl"},
     {"termijn nightly --store season.db", "play 2023-06-10T02:00:00+02:00 june.db"},
