@@ -70,9 +70,7 @@ std::vector<std::string> visited_stages(const std::vector<engine::Event>& events
 /// The rows of those that are ranked together: judged by the same rulebook.
 std::vector<engine::BoardRow> rivals_of(const engine::State& state, OpenStore& open) {
   auto rows = engine::board(*open.store, open.procedures, state.region);
-  std::erase_if(rows, [&](const engine::BoardRow& row) {
-    return open.store->candidature(state.region, row.id)->rulebook != state.rulebook;
-  });
+  std::erase_if(rows, [&](const engine::BoardRow& row) { return row.rulebook != state.rulebook; });
   return rows;
 }
 

@@ -9,11 +9,6 @@
 namespace termijn::engine {
 namespace {
 
-bool competes(const State& state) {
-  const bool out = state.ended || state.standing() == Standing::refused;
-  return !state.withdrawn && (!out || !state.scorecards.empty());
-}
-
 std::optional<rules::Number> amount_of(const rules::Rulebook& rulebook, const State& state) {
   if (!rulebook.selection || !rulebook.selection->budget) return std::nullopt;
   const auto& name = rulebook.selection->amount;
@@ -94,6 +89,11 @@ class Group {
 };
 
 }  // namespace
+
+bool competes(const State& state) {
+  const bool out = state.ended || state.standing() == Standing::refused;
+  return !state.withdrawn && (!out || !state.scorecards.empty());
+}
 
 rules::Contender contender_of(const BoardRow& row) {
   return {.id = row.id,

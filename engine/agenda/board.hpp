@@ -28,6 +28,9 @@ struct BoardRow {
   std::optional<DueRow> next;           ///< The limit that falls due first.
 };
 
+/// Whether a candidature is in for a place: neither withdrawn nor out before it was scored.
+bool competes(const State& state);
+
 /// The row as the rank rule looks at it.
 rules::Contender contender_of(const BoardRow& row);
 

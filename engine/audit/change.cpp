@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "rules/language/score/judged.hpp"
 #include "rules/rulebook/facts.hpp"
 
 namespace termijn::engine {
@@ -97,39 +98,66 @@ NeededChange smallest_change(const rules::Rulebook& rulebook, const Condition& g
 
 namespace {
 
-/// The score with one criterion raised to `to`; empty past what can be held exactly.
-std::optional<rules::Score> raised(const rules::Scoring& scoring, const rules::Score& score,
-                                   std::size_t criterion, const Number& to) {
-  const auto& scale = scoring.criteria[criterion];
-  const auto& weight = scoring.weights[criterion];
-  const auto now = rules::contribution(scale, weight, *score.criteria[criterion]);
-  const auto then = rules::contribution(scale, weight, to);
-  const auto without = now ? subtract(*score.total, *now) : std::nullopt;
-  auto total = without && then ? add(*without, *then) : std::nullopt;
-  if (!total) return std::nullopt;
-  rules::Score higher = score;
-  higher.criteria[criterion] = to;
-  higher.total = total;
-  return higher;
+using Target = rules::ScoreRounding::Target;
+
+/// What is rounded is rounded in steps of this.
+std::optional<Number> step_of(const rules::Scoring& scoring, Target target) {
+  if (!scoring.rounding || scoring.rounding->target != target) return std::nullopt;
+  std::int64_t steps = 1;
+  for (int i = 0; i < scoring.rounding->decimals; ++i) steps *= 10;
+  return Number::ratio(1, steps);
 }
 
-bool passes(const rules::Scoring& scoring, const rules::Score& score) {
-  const auto evaluation = rules::evaluate(*scoring.pass, rules::pass_facts(scoring, score));
-  return rules::truth(evaluation.value) == true;
+/// What the criteria add up to before anything is rounded.
+std::optional<Number> raw_total(const rules::Scoring& scoring, const rules::Score& score) {
+  std::optional<Number> total = Number(0);
+  for (std::size_t i = 0; i < scoring.criteria.size() && total; ++i) {
+    const auto part =
+        rules::contribution(scoring.criteria[i], scoring.weights[i], *score.criteria[i]);
+    total = part ? add(*total, *part) : std::nullopt;
+  }
+  return total;
 }
 
 /// The score on one criterion that brings the total to `total`.
 std::optional<Number> reaching(const rules::Scoring& scoring, const rules::Score& score,
                                std::size_t criterion, const Number& total) {
   const auto& scale = scoring.criteria[criterion];
+  const auto& weight = scoring.weights[criterion];
+  const auto now = raw_total(scoring, score);
   const auto length = subtract(scale.high, scale.low);
-  const auto gap = subtract(total, *score.total);
-  const auto share =
-      gap && length ? multiply(*gap, *length) : std::nullopt;  // points times percent
-  const auto step = share && scoring.weights[criterion] != Number(0)
-                        ? divide(*share, scoring.weights[criterion])
-                        : std::nullopt;
+  const auto gap = now ? subtract(total, *now) : std::nullopt;
+  const auto share = gap && length ? multiply(*gap, *length) : std::nullopt;
+  const auto step = share && weight != Number(0) ? divide(*share, weight) : std::nullopt;
   return step ? add(*score.criteria[criterion], *step) : std::nullopt;
+}
+
+/// The totals that come out as `total`, or may: the bound itself, and where the total is
+/// rounded half a step and a whole one below it.
+std::vector<Number> unrounded(const rules::Scoring& scoring, const Number& total) {
+  std::vector<Number> totals{total};
+  const auto step = step_of(scoring, Target::total);
+  if (!step) return totals;
+  const auto half = divide(*step, Number(2));
+  for (const auto& less : {half, step}) {
+    const auto lower = less ? subtract(total, *less) : std::nullopt;
+    if (lower) totals.push_back(*lower);
+  }
+  return totals;
+}
+
+/// Where criteria are rounded, each to the steps round it.
+std::vector<Number> rounded(const rules::Scoring& scoring, const std::set<Number>& scores) {
+  const auto step = step_of(scoring, Target::criteria);
+  if (!step) return {scores.begin(), scores.end()};
+  std::set<Number> steps;
+  for (const auto& score : scores) {
+    const auto near = rules::round_to(score, *scoring.rounding);
+    const auto above = near ? add(*near, *step) : std::nullopt;
+    if (near) steps.insert(*near);
+    if (above) steps.insert(*above);
+  }
+  return {steps.begin(), steps.end()};
 }
 
 /// The scores on one criterion worth trying: on and next to each bound that it, any criterion,
@@ -156,10 +184,12 @@ std::vector<Number> candidates(const rules::Scoring& scoring, const rules::Score
   });
   each(0, [&](const Value& total) {
     const auto* wanted = std::get_if<Number>(&total.data);
-    const auto at = wanted ? reaching(scoring, score, criterion, *wanted) : std::nullopt;
-    if (at) found.insert(*at);
+    if (!wanted) return;
+    for (const auto& raw : unrounded(scoring, *wanted)) {
+      if (const auto at = reaching(scoring, score, criterion, raw)) found.insert(*at);
+    }
   });
-  return {found.begin(), found.end()};
+  return rounded(scoring, found);
 }
 
 }  // namespace
@@ -174,12 +204,14 @@ std::optional<NeededScore> smallest_increase(const rules::Scoring& scoring,
     const auto length = subtract(criterion.high, criterion.low);
     for (const auto& to : candidates(scoring, score, i)) {
       if (to <= *score.criteria[i] || to > criterion.high) continue;
-      const auto higher = raised(scoring, score, i, to);
-      if (!higher || !passes(scoring, *higher)) continue;
+      auto higher = score;
+      higher.criteria[i] = to;
+      higher = rules::judged(scoring, std::move(higher));
+      if (higher.passes != true || !higher.total) continue;
       const auto step = subtract(to, *score.criteria[i]);
       const auto share = step && length ? divide(*step, *length) : std::nullopt;
       if (share && (!best_share || *share < *best_share)) {
-        best = NeededScore{criterion.id, *score.criteria[i], to, *higher->total};
+        best = NeededScore{criterion.id, *score.criteria[i], to, *higher.total};
         best_share = share;
       }
       break;  // the candidates ascend

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/agenda/board.hpp"
 #include "engine/agenda/ledger.hpp"
 #include "engine/audit/replay.hpp"
 
@@ -81,24 +82,55 @@ State judged_anew(State state, const rules::Rulebook& rulebook) {
   return state;
 }
 
-std::vector<std::optional<int>> ranks(const rules::Rulebook& rulebook,
-                                      const std::vector<Judged>& all, FactSheet Judged::*sheet) {
-  std::vector<rules::Contender> contenders;
-  std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const auto* version = all[i].state.counting();
-    if (!version || all[i].state.withdrawn) continue;
-    contenders.push_back({.id = all[i].state.id,
-                          .organisation = all[i].state.organisation,
-                          .arrival = version->arrival,
-                          .score = (all[i].*sheet).score});
-    places.push_back(i);
+/// Those that compete under one rulebook: scored together where it normalises, and ranked.
+class Contest {
+ public:
+  Contest(const rules::Rulebook& rulebook, std::vector<Judged>& all, FactSheet Judged::*sheet)
+      : rulebook_(rulebook), all_(all), sheet_(sheet) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (all[i].state.counting() && competes(all[i].state)) members_.push_back(i);
+    }
   }
-  std::vector<std::optional<int>> found(all.size());
-  for (const auto& ranked : rules::rank(rulebook.scoring, contenders)) {
-    found[places[ranked.contender]] = ranked.rank;
+
+  void normalise() {
+    if (rulebook_.scoring.normalisation == rules::Normalisation::none) return;
+    std::vector<std::vector<rules::Scorecard>> cards;
+    for (const auto i : members_) cards.push_back(counting_scorecards(rulebook_, all_[i].state));
+    auto scores = rules::score_all(rulebook_.scoring, cards);
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      (all_[members_[i]].*sheet_).score = std::move(scores[i]);
+    }
   }
-  return found;
+
+  /// One for each of all; empty for who has none.
+  std::vector<std::optional<int>> ranks() const {
+    std::vector<rules::Contender> contenders;
+    for (const auto i : members_) {
+      const auto& state = all_[i].state;
+      contenders.push_back({.id = state.id,
+                            .organisation = state.organisation,
+                            .arrival = state.counting()->arrival,
+                            .score = (all_[i].*sheet_).score});
+    }
+    std::vector<std::optional<int>> found(all_.size());
+    for (const auto& ranked : rules::rank(rulebook_.scoring, contenders)) {
+      found[members_[ranked.contender]] = ranked.rank;
+    }
+    return found;
+  }
+
+ private:
+  const rules::Rulebook& rulebook_;
+  std::vector<Judged>& all_;
+  FactSheet Judged::*sheet_;
+  std::vector<std::size_t> members_;
+};
+
+std::vector<std::optional<int>> ranks(const rules::Rulebook& rulebook, std::vector<Judged>& all,
+                                      FactSheet Judged::*sheet) {
+  Contest contest(rulebook, all, sheet);
+  contest.normalise();
+  return contest.ranks();
 }
 
 bool is_open(const State& state) { return state.exists() && !state.ended && !state.withdrawn; }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "rules/language/score/detail/aggregate.hpp"
+#include "rules/language/score/judged.hpp"
 
 namespace termijn::rules {
 namespace {
@@ -158,6 +159,16 @@ std::optional<Number> contribution(const Criterion& criterion, const Number& wei
   const auto length = subtract(criterion.high, criterion.low);
   const auto place = above && length ? divide(*above, *length) : std::nullopt;
   return place ? multiply(*place, weight) : std::nullopt;
+}
+
+Score judged(const Scoring& scoring, Score score) {
+  score.total.reset();
+  score.passes.reset();
+  score.failed.clear();
+  score.fault.reset();
+  add_up(scoring, score);
+  judge(scoring, score);
+  return score;
 }
 
 Facts pass_facts(const Scoring& scoring, const Score& score) {
