@@ -117,7 +117,7 @@ void Reader::term(const Token& token) {
     case Sort::next_day:
       return next_day(token);
     case Sort::vague:
-      return word(token);  // `einde projectoproep`
+      return labels_an_end() ? word(token) : twisted(token);
     default:
       return twisted(token);
   }
@@ -305,6 +305,12 @@ void Reader::deadline(const Token& token) {
     return;
   }
   words_since_ = true;
+}
+
+/// `einde projectoproep: 15 mei`
+bool Reader::labels_an_end() const {
+  return names_an_end(tokens_[at_]) && at_ + 1 < tokens_.size() &&
+         tokens_[at_ + 1].kind == Token::Kind::word;
 }
 
 void Reader::twisted(const Token& token) {

@@ -16,6 +16,7 @@ std::string plainly(Date date) {
 }  // namespace
 
 void Resolver::because(std::string sentence) {
+  if (resolved_.year_missing) return;  // the year that stands in for it is nobody's
   auto& all = resolved_.working;
   if (std::find(all.begin(), all.end(), sentence) == all.end()) all.push_back(std::move(sentence));
 }

@@ -72,6 +72,7 @@ class Reader {
   bool after_clock() const;
   bool behind_clock() const;
   bool joins_nothing() const;
+  bool labels_an_end() const;
   void check_coming(const std::vector<Spot*>& all);
   bool stands_bare() const;
   Spot& last_spot();

@@ -36,6 +36,7 @@ BOOST_AUTO_TEST_CASE(says_why_a_date_means_what_it_means) {
             "a week runs from Monday to Sunday (ISO 8601): Mon 15 May 2023 to Sun 21 May 2023"));
   BOOST_TEST(ask("tot 30 juni 2024").working.empty());
   BOOST_TEST(ask("eind oktober").working.empty());
+  BOOST_TEST(ask("voor 1 maart").working.empty());  // of every year
 }
 
 BOOST_AUTO_TEST_CASE(takes_the_year_from_an_event) {
