@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "rules/language/condition/cases.hpp"
+#include "rules/language/condition/same.hpp"
 #include "rules/rulebook/detail/diff.hpp"
 #include "rules/rulebook/facts.hpp"
 
@@ -124,6 +125,12 @@ std::vector<std::string> changed_names(const Comparison& comparison, const Condi
 }
 
 RuleChange by_cases(const Pair& pair, const CaseScope& scope) {
+  if (same_program(pair.conditions[0], pair.conditions[1])) {
+    return {.kind = Kind::reworded,
+            .effect = Effect::same,
+            .note = ": the same in other words",
+            .example = {}};
+  }
   const auto stricter = case_of(pair, scope, true);
   const auto looser = case_of(pair, scope, false);
   const bool tighter = stricter.search == Search::found;

@@ -103,7 +103,7 @@ const Row rows[] = {
     // Requirements: by cases.
     {"'arrival by deadline'", "'aankomst uiterlijk deadline'",
      "reworded, same: the requirement 'on-time' changes from 'arrival by deadline' to 'aankomst "
-     "uiterlijk deadline': the verdict is the same in every case\n"},
+     "uiterlijk deadline': the same in other words\n"},
     {"because = \"de kandidatuur komt te laat\"", "because = \"te laat\"",
      "reworded, same: the reason given for the requirement 'on-time' changes from 'de kandidatuur "
      "komt te laat' to 'te laat'\n"},
