@@ -77,7 +77,7 @@ BOOST_DATA_TEST_CASE(says_what_the_golden_file_holds, data::make(commands())) {
 BOOST_AUTO_TEST_CASE(resolve_keeps_the_contract) {
   const json::value answer = parsed("resolve 'tot 30 juni 2023' --json");
   BOOST_TEST(keys(answer) ==
-             "phrase class year_inferred sessions relative readings steps diagnostics");
+             "phrase class year_inferred sessions relative readings steps working diagnostics");
   BOOST_TEST(keys(answer.at("readings").at(0)) == "means sessions");
   BOOST_TEST(keys(answer.at("readings").at(0).at("sessions").at(0)) == session_keys);
   BOOST_TEST(keys(answer.at("diagnostics").at(0)) == diagnostic_keys);
