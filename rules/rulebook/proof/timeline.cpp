@@ -75,7 +75,8 @@ class Timeline {
   /// Whoever is still writing is already being judged.
   void early(const Stretch* earlier, const Stretch* later) {
     if (!earlier || !later || !earlier->until || !later->from) return;
-    if (*later->from >= *earlier->until) return;
+    // What begins on the closing day itself begins once the call has closed.
+    if (first_date(*later) >= last_date(*earlier)) return;
     warn(
         "W0513",
         fmt::format("'{}' begins before '{}' closes", later->milestone->id, earlier->milestone->id),
