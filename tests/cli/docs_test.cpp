@@ -101,6 +101,9 @@ const std::map<std::string, std::string> prepared = {
      "cp $call/*.toml .; sed 's=02/06/2023=26/05/2023=' lier.toml >lier-amended.toml"},
     {"termijn record --store season.db --from today.jsonl",
      "rm season.db; play all season.db; tail -n 1 $call/season.jsonl >today.jsonl"},
+    {"termijn diff lier.toml lier-amended.toml --store season.db",
+     "cp $call/call.toml $call/lier.toml .; "
+     "sed 's#02/06/2023 om 23u59#26/05/2023 om 23u59#' lier.toml >lier-amended.toml"},
     {"termijn nightly --store season.db", "play 2023-06-10T02:00:00+02:00 june.db"},
 };
 
