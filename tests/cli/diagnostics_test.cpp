@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(people_see_the_line_with_a_tab_as_one_blank) {
              "  |\n"
              "1 | b = 2\n"
              "  |     - this is 2\n"
-             "  = help: write\nless\n\n");
+             "  = help: write\n    less\n\n");
 }
 
 BOOST_AUTO_TEST_CASE(colour_is_for_terminals) {

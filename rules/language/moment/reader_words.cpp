@@ -70,7 +70,8 @@ void Reader::settle(const Token& token) {
 }
 
 void Reader::filler(const Token& token) {
-  // `17 uur MET`: as capitals behind an hour it is no Dutch word.
+  // `17 uur MET`: as capitals behind an hour it is Middle European Time, no Dutch word.
+  if (token.folded != "met") return;
   const std::string_view written = text_.written(token.span);
   const bool capitals = written.size() > 1 && capital(written) && capital(written.substr(1));
   if (capitals && at_ > 0 && tokens_[at_ - 1].kind == Token::Kind::part) no_zone(token);
