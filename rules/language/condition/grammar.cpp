@@ -181,7 +181,7 @@ const auto field_of_all_def = name >> x3::omit[filler] >> name;
 const auto listing_def = open_list >> -(disjunction % ',') > close_list;
 
 const auto exception_def = excepting > disjunction > because_word > text;
-const auto whole_rule_def = disjunction >> *exception > end;
+const auto whole_rule_def = (disjunction >> *exception) > end;
 const auto cell_def = tail | sum;
 const auto whole_cell_def = cell > cell_end;
 
