@@ -134,9 +134,7 @@ std::variant<Act, Refusal> parse_act(std::string_view line) {
   return act;
 }
 
-bool is_applicants(std::string_view act) {
-  return rules::is_applicants_act(act);
-}
+bool is_applicants(std::string_view act) { return rules::is_applicants_act(act); }
 
 std::string to_string(const Refusal& refusal) {
   std::string text = fmt::format("{}: {}", refusal.code, refusal.message);

@@ -178,7 +178,8 @@ bool DayCount::must_hold_working_days() const {
   const Regime& regime = counting_.regime;
   if (!forward() || regime.least_working_days == 0 || !within_reach()) return false;
   auto length = (chr::sys_days{last_} - chr::sys_days{before_first_}).count();
-  for (std::int64_t n = 1; !suspensions_.empty() && nth(n) < last_; ++n) length -= suspended(nth(n)) != nullptr ? 1 : 0;
+  for (std::int64_t n = 1; !suspensions_.empty() && nth(n) < last_; ++n)
+    length -= suspended(nth(n)) != nullptr ? 1 : 0;
   // In working days the count itself is what the law looks at.
   return (period_.unit == Unit::working_day ? period_.amount : length) >= regime.least_from_days;
 }
