@@ -39,6 +39,8 @@ PLACES = [
     ("rules/language/condition/aggregate*.cpp", RULE_TESTS),
     ("rules/language/condition/table*.cpp", RULE_TESTS),
     ("rules/language/condition/verdict.cpp", RULE_TESTS),
+    ("rules/language/condition/steps.cpp", RULE_TESTS),
+    ("rules/language/moment/limit_expression.cpp", ["moment_combined", "rulebook"]),
 ]
 FIRST = {  # what a file's name says about the test to try first
     "calendar": "calendar", "date": "date", "regime": "regime", "tzif": "zone", "zone": "zone",
