@@ -25,7 +25,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 WORK = ROOT / "build" / "mutate"
 TREE = WORK / "tree"
 
-TIME_TESTS = ["limit", "calendar", "regime", "date", "zone", "rulebook", "moment_phrases"]
+TIME_TESTS = ["limit", "calendar", "regime", "date", "zone", "moment_combined", "rulebook",
+              "moment_phrases"]
 RULE_TESTS = ["condition", "rulebook", "score"]
 
 # Where slips are made, and the tests that could notice them, the likeliest first.
@@ -128,6 +129,12 @@ def chosen(mutants, most, seed):
     return [mutants[i] for i in sorted(picked)]
 
 
+def survivors_of(log, mutants):
+    """The slips that an earlier run let pass, by what it printed."""
+    again = set(re.findall(r"^\d+/\d+ survived\s+(\S+?:\d+) (.*)$", log, re.MULTILINE))
+    return [m for m in mutants if (f"{m.file}:{m.line}", m.after.strip()) in again]
+
+
 def equivalents():
     table = {}
     for line in (ROOT / "tests/mutate/equivalent.tsv").read_text(encoding="utf-8").splitlines()[1:]:
@@ -199,11 +206,14 @@ def main():
     parser.add_argument("--most", type=int, default=200, help="slips to try (0: all of them)")
     parser.add_argument("--seed", type=int, default=2023)
     parser.add_argument("--only", default="", help="only files whose name holds this")
+    parser.add_argument("--again", metavar="LOG", help="only what survived in an earlier run")
     parser.add_argument("--list", action="store_true", help="show the slips, try none")
     options = parser.parse_args()
 
     mutants = [m for m in all_mutants() if options.only in m.file]
     trial = chosen(mutants, options.most, options.seed)
+    if options.again:
+        trial = survivors_of(pathlib.Path(options.again).read_text(encoding="utf-8"), mutants)
     if options.list:
         for m in trial:
             print(f"{m.file}:{m.line}\n  {m.before.strip()}\n  {m.after.strip()}")

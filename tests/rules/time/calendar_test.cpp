@@ -164,3 +164,13 @@ BOOST_AUTO_TEST_CASE(spoiled_calendars_never_crash) {
     read_calendar(*rc::gen::arbitrary<std::string>(), faults);
   }));
 }
+
+BOOST_AUTO_TEST_CASE(a_calendar_takes_from_the_one_below_its_own_years_only) {
+  std::vector<DataFault> faults;
+  const auto read = read_calendar(
+      "id = \"X\"\nlaw = \"L\"\nfirst = 2020\nlast = 2021\nextends = \"BE\"\n", faults);
+  BOOST_TEST_REQUIRE(read.has_value());
+  BOOST_TEST((read->holidays().begin()->first.year() == std::chrono::year{2020}));
+  BOOST_TEST((read->holidays().rbegin()->first.year() == std::chrono::year{2021}));
+  BOOST_TEST(read->holidays().size() == 20U);
+}

@@ -66,6 +66,8 @@ const Worked limits[] = {
     {"be-judicial", "BE", "2023-01-26T10:00:00+01:00", "1 month", after, "2023-02-27"},
     {"be-judicial", "BE", "2024-01-31T10:00:00+01:00", "1 month", after, "2024-02-29"},
     {"be-judicial", "BE", "2023-12-31T10:00:00+01:00", "1 year", after, "2024-12-31"},
+    // Working days of the courts are Monday to Friday.
+    {"be-judicial", "BE", "2023-06-15T10:00:00+02:00", "3 working days", after, "2023-06-20"},
     // Backwards: the law does not move the end.
     {"eu-1182-71", "BE", "2023-06-08T10:00:00+02:00", "10 days", before, "2023-05-29"},
     {"be-civil", "BE", "2023-06-12T10:00:00+02:00", "1 day", before, "2023-06-11"},
@@ -302,6 +304,12 @@ BOOST_AUTO_TEST_CASE(amounts_past_the_bounds_are_refused) {
   BOOST_TEST(std::holds_alternative<Limit>(count_limit(event, {100'000, Unit::day}, after, plain)));
   BOOST_TEST(std::holds_alternative<LimitFault>(
       count_limit(Instant::max(), {1, Unit::day}, after, plain)));
+  // The bounds themselves are within.
+  for (const auto& [edge, direction] :
+       {std::pair("9999-12-31T00:00:00Z", before), std::pair("0001-01-01T00:00:00Z", after)}) {
+    const Instant at = parse_rfc3339(edge).value();
+    BOOST_TEST(std::holds_alternative<Limit>(count_limit(at, {2, Unit::day}, direction, plain)));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(an_inclusive_limit_is_met_at_its_instant) {

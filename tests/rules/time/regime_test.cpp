@@ -117,3 +117,13 @@ BOOST_AUTO_TEST_CASE(units_have_the_words_of_the_json_contract) {
   BOOST_TEST(to_string(Unit::month) == "month");
   BOOST_TEST(to_string(Unit::year) == "year");
 }
+
+BOOST_AUTO_TEST_CASE(least_working_days_may_hold_for_every_length) {
+  std::string text(builtin_regime_text("be-civil"));
+  const std::string written = "from-days = 2";
+  text.replace(text.find(written), written.size(), "from-days = 0");
+  std::vector<DataFault> faults;
+  const auto read = read_regime(text, faults);
+  BOOST_TEST_REQUIRE(read.has_value());
+  BOOST_TEST(read->least_from_days == 0);
+}
