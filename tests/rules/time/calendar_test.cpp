@@ -174,3 +174,11 @@ BOOST_AUTO_TEST_CASE(a_calendar_takes_from_the_one_below_its_own_years_only) {
   BOOST_TEST((read->holidays().rbegin()->first.year() == std::chrono::year{2021}));
   BOOST_TEST(read->holidays().size() == 20U);
 }
+
+BOOST_AUTO_TEST_CASE(the_friday_after_ascension_is_on_a_par_in_the_listed_years) {
+  // Ascension is 39 days after Easter: 18 May 2023, 6 May 2027.
+  const Calendar& netherlands = *builtin_calendar("NL");
+  BOOST_TEST(netherlands.holiday(parse_iso_date("2023-05-19").value()) != nullptr);
+  BOOST_TEST(netherlands.holiday(parse_iso_date("2027-05-07").value()) != nullptr);
+  BOOST_TEST(netherlands.holiday(parse_iso_date("2027-05-15").value()) == nullptr);
+}

@@ -44,6 +44,7 @@ const Worked limits[] = {
     // Two working days at least, as in the published example (Thu, two days).
     {"be-civil", "BE", "2024-06-13T11:04:00+02:00", "2 days", after, "2024-06-17"},
     {"be-civil", "BE", "2024-06-14T11:04:00+02:00", "3 days", after, "2024-06-18"},
+    {"eu-1182-71", "BE", "2024-06-14T11:04:00+02:00", "2 days", after, "2024-06-18"},
     {"be-civil", "BE", "2024-06-14T11:04:00+02:00", "1 day", after, "2024-06-17"},
     {"be-judicial", "BE", "2024-06-14T11:04:00+02:00", "3 days", after, "2024-06-17"},
     // 11 July closes only for the Flemish public services.

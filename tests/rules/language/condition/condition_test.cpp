@@ -269,3 +269,16 @@ BOOST_AUTO_TEST_CASE(knows_which_words_no_fact_may_bear) {
     BOOST_TEST(!is_reserved_word(word), word);
   }
 }
+
+BOOST_AUTO_TEST_CASE(an_instant_is_by_itself_but_neither_before_nor_after_it) {
+  const Facts known = facts({{"arrival", moment("2023-06-09T12:00:00Z")}});
+  BOOST_TEST(answer("arrival by arrival", known) == "true");
+  BOOST_TEST(answer("arrival before arrival", known) == "false");
+  BOOST_TEST(answer("arrival after arrival", known) == "false");
+}
+
+BOOST_AUTO_TEST_CASE(periods_are_taken_from_one_another) {
+  const Facts known = facts({{"notice", Period{10, Unit::day}}});
+  BOOST_TEST(answer("notice = 14 days - 4 days", known) == "true");
+  BOOST_TEST(answer("notice - 4 days = 6 days", known) == "true");
+}
