@@ -5,6 +5,7 @@
 
 #include "rules/language/score/judged.hpp"
 #include "rules/rulebook/facts.hpp"
+#include "rules/rulebook/procedure_facts.hpp"
 
 namespace termijn::engine {
 namespace {
@@ -22,24 +23,15 @@ bool asks(const Condition& condition, Fact fact) {
   return std::binary_search(slots.begin(), slots.end(), static_cast<int>(fact));
 }
 
-/// Kleene's conjunction over the requirements.
-Value requirements_hold(const std::vector<Condition>& rules, const Facts& facts) {
-  bool open = false;
-  for (const auto& rule : rules) {
-    const auto holds = rules::truth(rules::evaluate(rule, facts).value);
-    if (holds == false) return Value(false);
-    open = open || !holds;
-  }
-  return open ? Value() : Value(true);
-}
-
 /// The requirements behind `every requirement holds`, as one fact that follows from theirs.
-rules::DerivedFact derived(const std::vector<Condition>& rules) {
+rules::DerivedFact derived(const rules::Rulebook& rulebook) {
   std::set<int> from;
-  for (const auto& rule : rules) from.insert(rule.slots().begin(), rule.slots().end());
+  for (const auto& requirement : rulebook.requirements) {
+    from.insert(requirement.rule.slots().begin(), requirement.rule.slots().end());
+  }
   return {static_cast<int>(Fact::requirements_hold),
           {from.begin(), from.end()},
-          [rules](const Facts& facts) { return requirements_hold(rules, facts); }};
+          [&rulebook](const Facts& facts) { return rules::requirements_hold(rulebook, facts); }};
 }
 
 /// What nobody can make otherwise any more.
@@ -72,10 +64,8 @@ NeededChange smallest_change(const rules::Rulebook& rulebook, const Condition& g
   std::vector<Condition> conditions{guard};
   auto scope = scope_of(rulebook, sheet);
   if (asks(guard, Fact::requirements_hold)) {
-    std::vector<Condition> behind;
-    for (const auto& requirement : rulebook.requirements) behind.push_back(requirement.rule);
-    scope.derived.push_back(derived(behind));
-    conditions.insert(conditions.end(), behind.begin(), behind.end());
+    scope.derived.push_back(derived(rulebook));
+    for (const auto& requirement : rulebook.requirements) conditions.push_back(requirement.rule);
   }
   const auto found = rules::smallest_change(
       conditions, sheet.facts, rulebook.facts,

@@ -145,14 +145,17 @@ std::string score_fault(const std::vector<int>& missing, const Rulebook& ruleboo
 void add_requirements(FactSheet& sheet, const Rulebook& rulebook) {
   bool all_hold = true;
   bool any_fails = false;
+  rules::Scratch scratch;
   for (const auto& requirement : rulebook.requirements) {
-    const auto evaluation = rules::evaluate(requirement.rule, sheet.facts);
-    const auto holds = rules::truth(evaluation.value);
+    const auto holds = rules::truth_of(requirement.rule, sheet.facts, scratch);
     all_hold = all_hold && holds == true;
     any_fails = any_fails || holds == false;
+    // Nothing is missing from an answer that is known.
+    const auto missing =
+        holds ? std::vector<int>() : rules::evaluate(requirement.rule, sheet.facts).missing;
     sheet.requirements.push_back({.id = requirement.id,
                                   .holds = holds,
-                                  .missing = names_of(evaluation.missing, rulebook),
+                                  .missing = names_of(missing, rulebook),
                                   .because = requirement.because,
                                   .place = rulebook.place(requirement.rule.span())});
   }

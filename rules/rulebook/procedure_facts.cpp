@@ -5,9 +5,10 @@
 namespace termijn::rules {
 
 Value requirements_hold(const Rulebook& book, const Facts& facts) {
+  Scratch scratch;
   bool open = false;
   for (const Requirement& requirement : book.requirements) {
-    const auto holds = truth(evaluate(requirement.rule, facts).value);
+    const auto holds = truth_of(requirement.rule, facts, scratch);
     if (holds == false) return false;
     open = open || !holds;
   }

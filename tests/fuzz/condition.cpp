@@ -71,6 +71,9 @@ void evaluate_on(const rules::Condition& condition, const rules::Facts& facts) {
   } else {
     fuzz::must(!found.missing.empty() || found.fault, "an unknown answer says why");
   }
+  rules::Scratch scratch;
+  fuzz::must(rules::truth_of(condition, facts, scratch) == rules::truth(found.value),
+             "the verdict alone is that of the whole");
   for (const int slot : found.missing) {
     const auto at = static_cast<std::size_t>(slot);
     fuzz::must(at >= facts.size() || !facts[at].known(), "what is missing is not recorded");

@@ -79,7 +79,7 @@ class Hunt {
         return;
       }
     }
-    verdicts_[i] = truth(evaluate(conditions_[i], facts_).value);
+    verdicts_[i] = truth_of(conditions_[i], facts_, scratch_);
   }
 
   void rejudge(int slot) {
@@ -140,6 +140,7 @@ class Hunt {
   std::vector<int> order_;
   std::vector<std::set<int>> touching_;  ///< By condition: the slots it depends on.
   Facts facts_;
+  Scratch scratch_;
   Verdicts verdicts_;
   std::vector<bool> chosen_;  ///< By slot.
   std::size_t tries_ = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/characters.hpp"
 #include "rules/language/condition/print.hpp"
 #include "rules/language/detail/spell.hpp"
 #include "rules/language/flow/detail/ast.hpp"
@@ -23,15 +24,8 @@ struct Columns {
   bool several = false;  ///< Stages before the arrow.
 };
 
-/// How many characters a terminal shows for it.
-std::size_t width(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-  }));
-}
-
 std::string padded(std::string text, std::size_t to) {
-  const std::size_t has = width(text);
+  const std::size_t has = count_characters(text);
   if (has < to) text.append(to - has, ' ');
   return text;
 }
@@ -128,7 +122,7 @@ Columns Printer::columns(std::string_view line) {
 std::string Printer::laid_out(const Columns& line) const {
   std::string text;
   if (!line.to.empty()) {
-    const bool runs_over = width(line.from) > from_width_;
+    const bool runs_over = count_characters(line.from) > from_width_;
     text = padded(line.from, runs_over ? 0 : from_width_) + " -> ";
     text += line.clauses.empty() ? line.to
                                  : padded(line.to, runs_over ? 0 : to_width_) + " " + line.clauses;
@@ -150,10 +144,11 @@ std::optional<Printed> Printer::print() {
     return !line.to.empty() && !line.several;
   });
   for (const Columns& line : lines) {
-    if (!single || !line.several) from_width_ = std::max(from_width_, width(line.from));
+    if (!single || !line.several) from_width_ = std::max(from_width_, count_characters(line.from));
   }
   for (const Columns& line : lines) {
-    if (width(line.from) <= from_width_) to_width_ = std::max(to_width_, width(line.to));
+    if (count_characters(line.from) <= from_width_)
+      to_width_ = std::max(to_width_, count_characters(line.to));
   }
   Printed printed;
   for (const Columns& line : lines) printed.parts.push_back(laid_out(line));

@@ -10,25 +10,8 @@ namespace {
 
 using namespace termijn::rules;
 namespace tests = termijn::tests;
-
-/// The golden call and region, under names of their own.
-tests::Files files() {
-  const std::string folder = "tests/golden/layers/";
-  return {{"base.toml", tests::contents(folder + "base.toml")},
-          {"region.toml", tests::contents(folder + "region.toml")}};
-}
-
-Loaded load_with(const std::string& own) {
-  tests::Files all = files();
-  all["own.toml"] = "schema = 1\nextends = \"region.toml\"\n" + own;
-  return tests::load(all, "own.toml");
-}
-
-Rulebook rulebook_with(const std::string& own) {
-  Loaded loaded = load_with(own);
-  BOOST_TEST_REQUIRE(loaded.rulebook.has_value(), tests::found(loaded));
-  return std::move(*loaded.rulebook);
-}
+using tests::load_with;
+using tests::rulebook_with;
 
 }  // namespace
 
@@ -56,7 +39,7 @@ BOOST_AUTO_TEST_CASE(a_replaced_table_keeps_its_place_in_the_list) {
 }
 
 BOOST_AUTO_TEST_CASE(closing_days_of_call_and_region_add_up) {
-  tests::Files all = files();
+  tests::Files all = tests::layers();
   all["base.toml"] += "\n";
   const auto at = all["base.toml"].find("half-days");
   all["base.toml"].insert(at, "closing-days = [{ date = 2023-08-14, name = \"brug\" }]\n");
@@ -74,7 +57,7 @@ BOOST_AUTO_TEST_CASE(closing_days_of_call_and_region_add_up) {
 
 BOOST_AUTO_TEST_CASE(a_layer_is_looked_for_in_the_folder_of_the_file_that_extends_it) {
   tests::Files all;
-  for (const auto& [name, text] : files()) all["calls/2023/" + name] = text;
+  for (const auto& [name, text] : tests::layers()) all["calls/2023/" + name] = text;
   all["regions/own.toml"] = "schema = 1\nextends = \"../calls/./2023/region.toml\"\n";
   const Loaded loaded = tests::load(all, "regions/own.toml");
   BOOST_TEST(loaded.rulebook.has_value(), tests::found(loaded));
@@ -98,7 +81,7 @@ BOOST_AUTO_TEST_CASE(several_faults_are_reported_in_one_run_each_at_its_place) {
 }
 
 BOOST_AUTO_TEST_CASE(a_byte_order_mark_does_not_shift_the_places) {
-  tests::Files all = files();
+  tests::Files all = tests::layers();
   all["own.toml"] = "\xEF\xBB\xBFschema = 2\nextends = \"region.toml\"\n";
   const Loaded loaded = tests::load(all, "own.toml");
   BOOST_TEST_REQUIRE(loaded.diagnostics.size() == 1U, tests::found(loaded));

@@ -15,15 +15,8 @@ namespace {
 
 using namespace termijn::rules;
 namespace tests = termijn::tests;
+using tests::load_with;
 namespace data = boost::unit_test::data;
-
-Loaded load_with(const std::string& own) {
-  const std::string folder = "tests/golden/layers/";
-  return tests::load({{"base.toml", tests::contents(folder + "base.toml")},
-                      {"region.toml", tests::contents(folder + "region.toml")},
-                      {"own.toml", "schema = 1\nextends = \"region.toml\"\n" + own}},
-                     "own.toml");
-}
 
 Diagnostics proved(const std::string& own) {
   const Loaded loaded = load_with(own);

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 
 #include "../../support/files.hpp"
@@ -45,6 +46,27 @@ inline const Files& season() {
 /// What was found, as a person reads it.
 inline std::string found(const rules::Loaded& loaded) {
   return rules::render(loaded.diagnostics, *loaded.sources);
+}
+
+/// The golden call and region, under names of their own.
+inline Files layers() {
+  const std::string folder = "tests/golden/layers/";
+  return {{"base.toml", contents(folder + "base.toml")},
+          {"region.toml", contents(folder + "region.toml")}};
+}
+
+/// That region with `own` as a layer above it.
+inline rules::Loaded load_with(const std::string& own) {
+  Files files = layers();
+  files["own.toml"] = "schema = 1\nextends = \"region.toml\"\n" + own;
+  return load(files, "own.toml");
+}
+
+/// The same, where it must load.
+inline rules::Rulebook rulebook_with(const std::string& own) {
+  rules::Loaded loaded = load_with(own);
+  if (!loaded.rulebook) throw std::runtime_error(found(loaded));
+  return std::move(*loaded.rulebook);
 }
 
 }  // namespace termijn::tests

@@ -10,13 +10,6 @@ namespace data = boost::unit_test::data;
 
 namespace {
 
-struct Case {
-  const char* rule;
-  const char* answer;
-
-  friend std::ostream& operator<<(std::ostream& out, const Case& row) { return out << row.rule; }
-};
-
 /// Three annexes; challenges 4, 1, 1, 3; no documents and no region challenges.
 Facts some() {
   const auto annex = [](const char* kind, std::int64_t cost, const char* date, int days) {

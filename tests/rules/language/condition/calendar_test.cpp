@@ -11,13 +11,6 @@ namespace data = boost::unit_test::data;
 
 namespace {
 
-struct Case {
-  const char* rule;
-  const char* answer;
-
-  friend std::ostream& operator<<(std::ostream& out, const Case& row) { return out << row.rule; }
-};
-
 const Case dates[] = {
     {"2023-01-31 + 1 month", "2023-02-28"},
     {"2024-01-31 + 1 month", "2024-02-29"},

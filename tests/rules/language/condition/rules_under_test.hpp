@@ -76,6 +76,14 @@ inline Value documents(std::vector<Record> records) {
   return std::make_shared<const std::vector<Record>>(std::move(records));
 }
 
+/// A rule and the answer worked out by hand.
+struct Case {
+  const char* rule;
+  const char* answer;
+
+  friend std::ostream& operator<<(std::ostream& out, const Case& row) { return out << row.rule; }
+};
+
 /// One rule in a file of its own.
 struct Compiled {
   Sources sources;

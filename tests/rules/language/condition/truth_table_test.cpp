@@ -77,13 +77,6 @@ const Row rows[] = {
 
 Value truth_value(char letter) { return letter == 'U' ? Value() : Value(letter == 'T'); }
 
-struct Case {
-  const char* rule;
-  const char* answer;
-
-  friend std::ostream& operator<<(std::ostream& out, const Case& row) { return out << row.rule; }
-};
-
 /// Documents of 10 pages, of unknown pages, and of 30.
 Facts half_known() {
   return facts({{"documents", documents({{"a", Number(10)}, {"b", Value()}, {"c", Number(30)}})},
