@@ -3,6 +3,7 @@
 
 #include "rules/language/condition/cases.hpp"
 #include "rules/language/condition/detail/program.hpp"
+#include "rules/language/condition/detail/steps.hpp"
 
 namespace termijn::rules {
 
@@ -21,6 +22,7 @@ Condition part_of(const Condition& condition, int part) {
   }
   std::sort(program.slots.begin(), program.slots.end());
   program.slots.erase(std::unique(program.slots.begin(), program.slots.end()), program.slots.end());
+  program.steps = steps_of(program);  // those of the whole answer for the whole
   return Condition(std::make_shared<const Condition::Program>(std::move(program)));
 }
 

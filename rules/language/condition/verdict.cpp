@@ -47,7 +47,8 @@ class Scratch::Run {
       : program_(program), steps_(*program.steps), facts_(facts), scratch_(scratch) {}
 
   Answer run() {
-    if (steps_.steps.size() == 1 && steps_.steps.front().amounts) {
+    const bool one = steps_.steps.size() == 1 && steps_.answer.kind == Kind::step;
+    if (one && steps_.steps.front().amounts) {
       return amounts(steps_.steps.front());
     }
     if (scratch_.answers_.size() < steps_.steps.size()) {
