@@ -73,6 +73,29 @@ bool is_date(const Token& token) {
          token.kind == Token::Kind::number;
 }
 
+/// The year that the words name, where the event has happened.
+std::optional<int> year_named(const YearLink& link, std::string_view event,
+                              const MomentContext& context) {
+  const auto known = context.anchors.find(event);
+  if (known == context.anchors.end()) return std::nullopt;
+  return static_cast<int>(context.zone.local(known->second).date.year()) + link.years;
+}
+
+/// A rulebook refuses it for its fault; what reads the limit all the same finds the event.
+void count_in_years(const YearLink& link, std::string_view event, std::string_view day,
+                    Moment& moment) {
+  moment.kind = MomentClass::relative;
+  moment.relative =
+      RelativeMoment{.anchor = std::string(event),
+                     .period = {1, Unit::year},
+                     .direction = link.years < 0 ? Direction::before : Direction::after,
+                     .day = std::string(day.substr(0, day.find_last_not_of(' ') + 1))};
+  moment.limit = std::make_shared<const LimitExpression>(
+      LimitExpression{CountedLimit{.anchor = moment.relative->anchor,
+                                   .period = moment.relative->period,
+                                   .direction = moment.relative->direction}});
+}
+
 }  // namespace
 
 bool read_year_of_event(const Excerpt& phrase, const Text& text, const MomentContext& context,
@@ -90,25 +113,12 @@ bool read_year_of_event(const Excerpt& phrase, const Text& text, const MomentCon
     const Excerpt head = part_of(phrase, tail.begin);
     const Moment without = resolve_moment(head, unbound);
     constexpr int leap_year = 2000;
-    const auto known = context.anchors.find(event);
-    const bool counted = known != context.anchors.end();
-    unbound.year =
-        counted ? static_cast<int>(context.zone.local(known->second).date.year()) + link.years
-                : leap_year;
+    const auto year = year_named(link, event, context);
+    unbound.year = year.value_or(leap_year);
     Moment with = resolve_moment(head, unbound);
     if (!wants_a_year(without, with)) continue;
-    moment.kind = MomentClass::relative;
-    moment.relative = RelativeMoment{
-        .anchor = std::string(event),
-        .period = {1, Unit::year},
-        .direction = link.years < 0 ? Direction::before : Direction::after,
-        .day = std::string(head.text().substr(0, head.text().find_last_not_of(' ') + 1))};
-    // A rulebook refuses it for its fault; what reads the limit all the same finds the event.
-    moment.limit = std::make_shared<const LimitExpression>(
-        LimitExpression{CountedLimit{.anchor = moment.relative->anchor,
-                                     .period = moment.relative->period,
-                                     .direction = moment.relative->direction}});
-    if (counted) {
+    count_in_years(link, event, head.text(), moment);
+    if (year) {
       moment.sessions = std::move(with.sessions);
       moment.working = std::move(with.working);
       return true;

@@ -158,25 +158,10 @@ void Reader::sign(const Token& token) {
     case Sign::plus:
     case Sign::respectively:
       return joins_nothing() ? unconnected(token.span) : join(Link::list);
-    case Sign::slash: {
-      const Token* next = after(at_);
-      if (next == nullptr || next->is(Bound::between)) return join(Link::list);
-      if (names_a_time(next) && !sentence_.items.empty()) return unconnected(token.span);
-      return;
-    }
-    case Sign::either: {
-      // The English `of` stands among words; the Dutch one between two dates.
-      // `X of voor 1 juni`: the words before it may take the day in.
-      const Token* next = after(at_);
-      if (next != nullptr && next->is(Sort::bound)) return unconnected(token.span);
-      const bool says_or = !token.soft || speaks(tokens_, dutch);
-      if (says_or && joins_nothing()) return unconnected(token.span);
-      // `closing of the call`
-      if (!says_or && next != nullptr && next->kind == Token::Kind::word) return;
-      const bool dutch_or = !sentence_.items.empty();
-      if (dutch_or && !names_a_time(after(at_))) return unconnected(token.span);
-      return join(Link::either);
-    }
+    case Sign::slash:
+      return slash(token);
+    case Sign::either:
+      return either(token);
     case Sign::colon:
       return colon(token);
     case Sign::open:
@@ -193,6 +178,26 @@ void Reader::sign(const Token& token) {
     case Sign::ignored:
       return;
   }
+}
+
+void Reader::slash(const Token& token) {
+  const Token* next = after(at_);
+  if (next == nullptr || next->is(Bound::between)) return join(Link::list);
+  if (names_a_time(next) && !sentence_.items.empty()) unconnected(token.span);
+}
+
+/// The English `of` stands among words; the Dutch one between two dates.
+void Reader::either(const Token& token) {
+  // `X of voor 1 juni`: the words before it may take the day in.
+  const Token* next = after(at_);
+  if (next != nullptr && next->is(Sort::bound)) return unconnected(token.span);
+  const bool says_or = !token.soft || speaks(tokens_, dutch);
+  if (says_or && joins_nothing()) return unconnected(token.span);
+  // `closing of the call`
+  if (!says_or && next != nullptr && next->kind == Token::Kind::word) return;
+  const bool dutch_or = !sentence_.items.empty();
+  if (dutch_or && !names_a_time(next)) return unconnected(token.span);
+  join(Link::either);
 }
 
 /// `de aanvang en 15 mei`: a date is joined to something that is none.

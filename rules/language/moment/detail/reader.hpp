@@ -37,6 +37,8 @@ class Reader {
   void extension(const Token& token);
   void word(const Token& token);
   void sign(const Token& token);
+  void slash(const Token& token);
+  void either(const Token& token);
   void colon(const Token& token);
   void open(const Token& token);
   void dash(const Token& token);
