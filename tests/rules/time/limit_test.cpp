@@ -281,6 +281,42 @@ BOOST_AUTO_TEST_CASE(a_regime_may_count_the_day_of_the_event) {
   BOOST_TEST(last({2, Unit::working_day}, after) == "2023-06-09");
 }
 
+namespace {
+
+/// The last day of a European limit that stood still on `day`.
+std::string ends_suspended(const char* event, Period period, const char* day) {
+  const Counting counting{*builtin_regime("eu-1182-71"), *builtin_calendar("BE"), zone()};
+  const Date off = parse_iso_date(day).value();
+  const auto result =
+      count_limit(parse_rfc3339(event).value(), period, after, counting, {{off, off}});
+  return to_string(std::get<Limit>(result).steps.back().date);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_suspended_day_does_not_lengthen_what_must_hold_working_days) {
+  // Two days or more must hold two working days; Wednesday is the only day of this limit.
+  BOOST_TEST(ends_suspended("2023-06-12T10:00:00+02:00", {1, Unit::day}, "2023-06-13") ==
+             "2023-06-14");
+  // Friday; Saturday is suspended. Sunday and Monday are two days, one of them a working day.
+  BOOST_TEST(ends_suspended("2023-06-09T10:00:00+02:00", {2, Unit::day}, "2023-06-10") ==
+             "2023-06-13");
+}
+
+BOOST_AUTO_TEST_CASE(a_month_with_one_suspended_day_runs_on_for_one_day) {
+  // Monday 3 July + 1 month is Thursday 3 August.
+  const Counting counting{*builtin_regime("be-civil"), *builtin_calendar("BE"), zone()};
+  const Instant event = parse_rfc3339("2023-07-03T10:00:00+02:00").value();
+  const Date off = parse_iso_date("2023-07-10").value();
+  const Date later = parse_iso_date("2023-09-01").value();
+  const auto one = count_limit(event, {1, Unit::month}, after, counting, {{off, off}});
+  BOOST_TEST(lines(std::get<Limit>(one))
+                 .ends_with("2023-08-03 - 1 of these days were suspended: so many run on after it\n"
+                            "2023-08-04 + day 1 of the 1 left\n"));
+  const auto none = count_limit(event, {1, Unit::month}, after, counting, {{later, later}});
+  BOOST_TEST(lines(std::get<Limit>(none)).find("suspended") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_limit_past_the_calendar_is_refused) {
   const Calendar& belgium = *builtin_calendar("BE");
   // Day 14 is Sat 7 January 2051.

@@ -22,6 +22,7 @@ struct File {
   char version = '2';
   char version_of_block = '2';
   int leaps = 0;
+  int leaps_of_old = -1;  ///< Of the version 1 block; -1: as many.
   int ut_flags = 0;
   int standard_flags = 0;
   std::int64_t first_offset = 3600;
@@ -31,10 +32,13 @@ struct File {
   std::string footer = "\n\n";
   std::size_t cut = 0;  ///< So many bytes less.
 
+  int leaps_in(bool old) const { return old && leaps_of_old >= 0 ? leaps_of_old : leaps; }
+
   std::string header(char its_version, bool empty) const {
     const auto times = static_cast<std::int64_t>(empty ? 0 : changes.size());
     std::string text = magic + its_version + std::string(15, '\0');
-    text += big_endian(ut_flags, 4) + big_endian(standard_flags, 4) + big_endian(leaps, 4);
+    text +=
+        big_endian(ut_flags, 4) + big_endian(standard_flags, 4) + big_endian(leaps_in(empty), 4);
     text += big_endian(times, 4) + big_endian(times + 1, 4);
     return text + big_endian(static_cast<std::int64_t>(letters.size()), 4);
   }
@@ -49,8 +53,8 @@ struct File {
 
   /// What stands behind the letters: leap seconds and flags, which nobody reads here.
   std::string rest(int width) const {
-    return std::string(static_cast<std::size_t>(leaps * (width + 4) + standard_flags + ut_flags),
-                       '\0');
+    const int seconds = leaps_in(width == 4) * (width + 4);
+    return std::string(static_cast<std::size_t>(seconds + standard_flags + ut_flags), '\0');
   }
 
   std::string bytes() const {
@@ -86,6 +90,7 @@ const Case cases[] = {
     {"a block of version 1", {.version_of_block = '\0'}, false},
     {"another magic word", {.magic = "TZis"}, false},
     {"leap seconds", {.leaps = 1}, false},
+    {"leap seconds in the old block alone, which is skipped", {.leaps_of_old = 2}, true},
     {"flags behind the letters", {.ut_flags = 1, .standard_flags = 1}, true},
     {"no letters", {.letters = ""}, false},
     {"an offset just less than 26 hours", {.first_offset = 26 * 3600 - 1}, true},
@@ -138,4 +143,26 @@ BOOST_AUTO_TEST_CASE(a_change_past_the_rule_is_the_last_one) {
   BOOST_TEST_REQUIRE(zone.has_value());
   BOOST_TEST(offset_at(*zone, 4'118'000'000).count() == 3600);
   BOOST_TEST(offset_at(*zone, year_2200).count() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_that_runs_over_new_year_adds_nothing_behind_a_change_of_2101) {
+  // Summer ends 167 hours after the last day of the year began, so that of 2100 in January 2101.
+  constexpr std::int64_t year_2101 = 4'133'980'800;
+  const auto zone = read({.first_offset = 3600,
+                          .changes = {{year_2101, 0}},
+                          .footer = "\nCET-1CEST,M3.5.0,J365/167\n"});
+  BOOST_TEST_REQUIRE(zone.has_value());
+  BOOST_TEST(offset_at(*zone, year_2101 + 20 * 86'400).count() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_only_change_of_a_zone_skips_its_hour) {
+  // In 1960, before the clock of computers began.
+  constexpr std::int64_t change = -300'000'000;
+  const auto zone = read({.first_offset = 0, .changes = {{change, 3600}}});
+  BOOST_TEST_REQUIRE(zone.has_value());
+  const auto half_past = zone->local(Instant{std::chrono::seconds{change - 1}});
+  const auto reading =
+      zone->read({half_past.date, half_past.since_midnight + std::chrono::minutes{30}});
+  BOOST_TEST((reading.kind == LocalReading::Kind::missing));
+  BOOST_TEST(reading.first.time_since_epoch().count() == change);
 }
