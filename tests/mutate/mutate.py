@@ -7,7 +7,8 @@ day more or less, a rule of a regime turned round, a holiday moved by a day, an 
 taken for a no. It is made in a copy of the tree; the tests that could notice it are built and
 run, the likeliest first, until one fails. A slip that does not compile counts for nothing.
 A slip that no test could ever notice, because it changes nothing, is named with the reason in
-equivalent.tsv; such lines are counted apart.
+equivalent.tsv (with the line above it, where the line alone could be another); such slips are
+counted apart.
 """
 
 import argparse
@@ -103,7 +104,7 @@ def toml_mutants(lines):
                 yield number, line[: match.start()] + changed + line[match.end():]
 
 
-Mutant = collections.namedtuple("Mutant", "file line before after tests")
+Mutant = collections.namedtuple("Mutant", "file line above before after tests")
 
 
 def all_mutants():
@@ -117,7 +118,8 @@ def all_mutants():
             name = str(path.relative_to(ROOT))
             for number, after in dict.fromkeys(make(lines)):
                 if after != lines[number]:
-                    found.append(Mutant(name, number + 1, lines[number], after, order))
+                    above = lines[number - 1].strip() if number else ""
+                    found.append(Mutant(name, number + 1, above, lines[number], after, order))
     return found
 
 
@@ -139,9 +141,15 @@ def equivalents():
     table = {}
     for line in (ROOT / "tests/mutate/equivalent.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         if line.strip():
-            file, before, after, reason = line.split("\t")
-            table[(file, before.strip(), after.strip())] = reason
+            file, above, before, after, reason = line.split("\t")
+            table[(file, above.strip(), before.strip(), after.strip())] = reason
     return table
+
+
+def reason_of(mutant, same):
+    """Why the slip changes nothing; empty when it should."""
+    slip = (mutant.before.strip(), mutant.after.strip())
+    return same.get((mutant.file, mutant.above, *slip)) or same.get((mutant.file, "", *slip))
 
 
 def run(command, seconds, folder=TREE):
@@ -232,7 +240,7 @@ def main():
     survivors = []
     started = time.monotonic()
     for done, mutant in enumerate(trial, 1):
-        reason = same.get((mutant.file, mutant.before.strip(), mutant.after.strip()))
+        reason = reason_of(mutant, same)
         how, by = ("equivalent", reason) if reason else outcome(mutant, programs)
         count[how] += 1
         if how == "survived":
