@@ -63,6 +63,14 @@ struct DueRow {
   friend auto operator<=>(const DueRow&, const DueRow&) = default;
 };
 
+/// A limit that has fired, and when: what keeps it from firing twice.
+struct Claim {
+  DueRow limit;
+  Instant fired;
+
+  friend bool operator==(const Claim&, const Claim&) = default;
+};
+
 /// A message that somebody is to be sent, once.
 struct Notice {
   std::string region;
@@ -106,6 +114,10 @@ class Transaction {
   /// Adds an event with the region's next sequence, hashes its bytes into the
   /// region's tree, and returns it as numbered. A region begins with its first event.
   virtual Event append(Event event) = 0;
+  /// Adds an event as another store held it, byte for byte: for an import, which has asked
+  /// `decode` whether it is one. Its sequence must be the region's next; its personal data
+  /// may have been erased.
+  virtual void restore(const std::string& region, const StoredEvent& event) = 0;
   /// The rulebook in force for a region's new candidatures from now on.
   virtual void set_rulebook(const std::string& region, const std::string& digest) = 0;
   virtual void put_candidature(const CandidatureRow& row) = 0;
@@ -167,6 +179,8 @@ class Store {
   virtual std::vector<DueRow> due_of(const std::string& region,
                                      const std::string& candidature) const = 0;
 
+  /// In due order.
+  virtual std::vector<Claim> claims() const = 0;
   /// Sorted by occurrence, then region, candidature, rule and recipient.
   virtual std::vector<Notice> notices() const = 0;
   /// In the order in which they were kept.

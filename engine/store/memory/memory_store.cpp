@@ -47,8 +47,7 @@ class MemoryTransaction final : public Transaction {
 
   Event append(Event event) override {
     assert(!event.region.empty());
-    Log& log = log_of(event.region);
-    event.sequence = log.events.size() + 1;
+    event.sequence = log_of(event.region).events.size() + 1;
     StoredEvent stored{.sequence = event.sequence,
                        .candidature = event.candidature,
                        .bytes = {},
@@ -59,16 +58,24 @@ class MemoryTransaction final : public Transaction {
       stored.personal = canonical(event.personal);
     }
     stored.bytes = encode(event, stored.salt);
-    auto& history = state_.histories[{event.region, event.candidature}];
+    restore(event.region, stored);
+    return event;
+  }
+
+  void restore(const std::string& region, const StoredEvent& event) override {
+    Log& log = log_of(region);
+    if (event.sequence != log.events.size() + 1) {
+      throw StoreError("an event has the next sequence of its region");
+    }
+    auto& history = state_.histories[{region, event.candidature}];
     undo_.emplace_back([&log, &history, tree = log.row.tree] {
       log.row.tree = tree;
       log.events.pop_back();
       history.pop_back();
     });
-    log.row.tree.append(leaf_hash(stored.bytes));
-    log.events.push_back(std::move(stored));
+    log.row.tree.append(leaf_hash(event.bytes));
+    log.events.push_back(event);
     history.push_back(event.sequence);
-    return event;
   }
 
   void set_rulebook(const std::string& region, const std::string& digest) override {
@@ -249,6 +256,12 @@ class MemoryStore final : public Store {
     const auto found = state_.due_of.find({region, candidature});
     if (found == state_.due_of.end()) return {};
     return {found->second.begin(), found->second.end()};
+  }
+
+  std::vector<Claim> claims() const override {
+    std::vector<Claim> all;
+    for (const auto& [limit, fired] : state_.claims) all.push_back({limit, fired});
+    return all;
   }
 
   std::vector<Notice> notices() const override {

@@ -38,6 +38,8 @@ DueRow due_of_row(const Query& query) {
   return {query.instant(0), query.text(1), query.text(2), query.text(3)};
 }
 
+Claim claim_of(const Query& query) { return {due_of_row(query), query.instant(4)}; }
+
 Notice notice_of(const Query& query) {
   Notice notice;
   notice.occurrence = query.text(0);
@@ -145,6 +147,8 @@ class SqliteStore final : public Store {
                              const std::string& candidature) const override {
     return safely([&] { return detail::stored_limits(*connection_, region, candidature); });
   }
+
+  std::vector<Claim> claims() const override { return all(claim_of, sql::claims); }
 
   std::vector<Notice> notices() const override { return all(notice_of, sql::notices); }
 

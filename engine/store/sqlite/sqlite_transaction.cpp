@@ -29,16 +29,19 @@ class SqliteTransaction final : public Transaction {
     return write([&] {
       RegionRow& row = region(event.region);
       event.sequence = row.tree.size() + 1;
-      StoredEvent stored;
+      StoredEvent stored{event.sequence, event.candidature, {}, {}, {}};
       if (!event.personal.empty()) {
         stored.salt = salt_for(connection_.info.sandbox, event.region, event.sequence);
         stored.personal = canonical(event.personal);
       }
       stored.bytes = encode(event, stored.salt);
-      insert(event, stored);
-      row.tree.append(leaf_hash(stored.bytes));
+      insert(row, stored);
       return event;
     });
+  }
+
+  void restore(const std::string& name, const StoredEvent& event) override {
+    write([&] { insert(region(name), event); });
   }
 
   void set_rulebook(const std::string& name, const std::string& digest) override {
@@ -153,21 +156,22 @@ class SqliteTransaction final : public Transaction {
     return touched.emplace(name, std::move(row)).first->second;
   }
 
-  void insert(const Event& event, const StoredEvent& stored) {
+  void insert(RegionRow& row, const StoredEvent& event) {
     std::optional<std::uint64_t> previous;
     {
-      Query query(connection_, sql::head, event.region, event.candidature);
+      Query query(connection_, sql::head, row.region, event.candidature);
       if (query.next() && !query.missing(0)) previous = query.count(0);
     }
-    Query(connection_, sql::append_event, event.region, event.sequence, event.candidature, previous,
-          stored.bytes)
+    Query(connection_, sql::append_event, row.region, event.sequence, event.candidature, previous,
+          event.bytes)
         .run();
-    if (!stored.personal.empty()) {
-      Query(connection_, sql::append_personal, event.region, event.sequence, Blob{stored.salt},
-            stored.personal)
+    if (!event.personal.empty()) {
+      Query(connection_, sql::append_personal, row.region, event.sequence, Blob{event.salt},
+            event.personal)
           .run();
     }
-    Query(connection_, sql::put_head, event.region, event.candidature, event.sequence).run();
+    Query(connection_, sql::put_head, row.region, event.candidature, event.sequence).run();
+    row.tree.append(leaf_hash(event.bytes));
   }
 
   void move(const char* sql, const DueRow& row) {

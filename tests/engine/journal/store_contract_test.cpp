@@ -194,3 +194,46 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_visitor_may_read_and_write, Made, Stores) {
   BOOST_CHECK_THROW(store.scan(zora, 1, [](const StoredEvent&) { throw Stop{}; }), Stop);
   write(store, [](Transaction& again) { again.append(submission(zora, "zora-werkt/1")); });
 }
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(restores_the_events_of_another_store_byte_for_byte, Made, Stores) {
+  const auto other = memory_store(sandbox_info());
+  write(*other, [](Transaction& transaction) {
+    Event personal = submission(zora, "zora-werkt/1");
+    personal.personal = {{"name", "An Example"}};
+    transaction.append(personal);
+    transaction.append(submission(zora, "zora-werkt/2"));
+    transaction.append(personal);
+  });
+  std::vector<StoredEvent> events = scanned(*other, zora);
+  events[2].salt.clear();
+  events[2].personal.clear();  // erased, and committed to all the same
+  Made made;
+  write(made.open(), [&](Transaction& transaction) {
+    for (const StoredEvent& event : events) transaction.restore(zora, event);
+  });
+  const Store& restored = made.reopened();
+  const auto copied = scanned(restored, zora);
+  BOOST_TEST_REQUIRE(copied.size() == 3U);
+  for (std::size_t index = 0; index < copied.size(); ++index) {
+    BOOST_TEST(copied[index].bytes == events[index].bytes);
+    BOOST_TEST(copied[index].salt == events[index].salt);
+    BOOST_TEST(copied[index].personal == events[index].personal);
+  }
+  BOOST_TEST(
+      (sequences(restored.history(zora, "zora-werkt/1")) == std::vector<std::uint64_t>{1, 3}));
+  BOOST_TEST((restored.region(zora)->tree == other->region(zora)->tree));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(restores_no_event_out_of_turn, Made, Stores) {
+  const auto other = memory_store(sandbox_info());
+  write(*other, [](Transaction& transaction) {
+    transaction.append(submission(zora, "zora-werkt/1"));
+    transaction.append(submission(zora, "zora-werkt/2"));
+  });
+  Made made;
+  {
+    const auto transaction = made.open().begin();
+    BOOST_CHECK_THROW(transaction->restore(zora, scanned(*other, zora)[1]), StoreError);
+  }
+  BOOST_TEST(made.reopened().logs().empty());
+}

@@ -108,6 +108,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_firing_is_claimed_once, Made, Stores) {
     BOOST_TEST(transaction.claim(due("2023-07-01T00:00:00Z", "zora-werkt/1", "other"),
                                  at("2023-07-02T03:00:00Z")));
   });
+  const std::vector<Claim> claims{
+      {limit, at("2023-07-01T03:00:00Z")},
+      {due("2023-07-01T00:00:00Z", "zora-werkt/1", "other"), at("2023-07-02T03:00:00Z")},
+      {due("2023-07-01T00:00:01Z", "zora-werkt/1"), at("2023-07-02T03:00:00Z")}};
+  BOOST_TEST((made.reopened().claims() == claims));
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_notice_is_queued_once, Made, Stores) {

@@ -89,6 +89,10 @@ inline constexpr char claim[] =
     "INSERT INTO claim (due, region, candidature, limit_id, fired) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT DO NOTHING";
 
+inline constexpr char claims[] =
+    "SELECT due, region, candidature, limit_id, fired FROM claim "
+    "ORDER BY due, region, candidature, limit_id";
+
 inline constexpr char put_notice[] =
     "INSERT INTO notice (occurrence, region, candidature, rule, recipient, text, created) "
     "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
