@@ -47,6 +47,12 @@ std::vector<DueRow> due_rows(const State& state, const std::vector<RunningLimit>
   return rows;
 }
 
+std::vector<DueRow> due_rows(const Procedure& procedure, const State& state) {
+  const auto limits = running_limits(procedure, state);
+  const auto* running = std::get_if<std::vector<RunningLimit>>(&limits);
+  return running ? due_rows(state, *running) : std::vector<DueRow>{};
+}
+
 std::string owes(const rules::Transition& transition) {
   if (transition.on) return *transition.on + " (coordinator)";
   return "what '" + transition.to + "' waits for (reviewers)";

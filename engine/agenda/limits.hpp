@@ -27,6 +27,9 @@ std::variant<std::vector<RunningLimit>, std::string> running_limits(const Proced
                                                                     const State& state);
 
 std::vector<DueRow> due_rows(const State& state, const std::vector<RunningLimit>& limits);
+/// The rows of the limits that run; none where one cannot be computed: such a candidature
+/// is parked.
+std::vector<DueRow> due_rows(const Procedure& procedure, const State& state);
 
 /// What is owed and by whom, for people: `decide (coordinator)`.
 std::string owes(const rules::Transition& transition);

@@ -68,11 +68,7 @@ void compare_limits(std::vector<Finding>& findings, const State& state, const ch
 
 void compare_due(ReplayReport& report, const Store& store, Queue& queue, const State& state,
                  const Procedure& procedure) {
-  const auto limits = running_limits(procedure, state);
-  std::vector<DueRow> expected;
-  if (const auto* running = std::get_if<std::vector<RunningLimit>>(&limits)) {
-    expected = due_rows(state, *running);
-  }
+  const auto expected = due_rows(procedure, state);
   compare_limits(report.findings, state, "limits are stored as",
                  store.due_of(state.region, state.id), expected);
   auto queued = queue.extract({state.region, state.id});

@@ -6,6 +6,7 @@
 
 #include <boost/json/parse.hpp>
 
+#include "engine/journal/fields.hpp"
 #include "rules/time/zone.hpp"
 
 namespace termijn::engine {
@@ -188,74 +189,6 @@ std::optional<json::object> parsed(std::string_view text) {
   if (failed || !value.is_object() || has_fraction(value)) return std::nullopt;
   return std::move(value.get_object());
 }
-
-/// Takes fields out of an object by name and remembers the first thing wrong.
-class Fields {
- public:
-  explicit Fields(const json::object& object) : object_(object) {}
-
-  std::string text(std::string_view name) {
-    const json::value* value = take(name);
-    if (value == nullptr) return {};
-    if (!value->is_string()) return wrong(name, "is not a text"), std::string();
-    return std::string(value->get_string());
-  }
-
-  std::uint64_t whole(std::string_view name) {
-    const json::value* value = take(name);
-    if (value == nullptr) return 0;
-    if (!value->is_int64() || value->get_int64() < 0) {
-      return wrong(name, "is not a whole number"), std::uint64_t{0};
-    }
-    return static_cast<std::uint64_t>(value->get_int64());
-  }
-
-  Instant instant(std::string_view name) {
-    const auto read = rules::parse_rfc3339(text(name));
-    if (!read) wrong(name, "is not an instant");
-    return read.value_or(Instant{});
-  }
-
-  std::string digest(std::string_view name) {
-    std::string read = text(name);
-    if (read.size() != 64 || read.find_first_not_of("0123456789abcdef") != std::string::npos) {
-      wrong(name, "is not a digest");
-    }
-    return read;
-  }
-
-  json::object object(std::string_view name) {
-    const json::value* value = take(name);
-    if (value == nullptr) return {};
-    if (!value->is_object()) return wrong(name, "is not an object"), json::object();
-    return value->get_object();
-  }
-
-  bool has(std::string_view name) const { return object_.contains(name); }
-
-  /// Empty while every field was there and of its kind.
-  const std::string& problem() const { return problem_; }
-  bool any_left() const { return taken_ != object_.size(); }
-
- private:
-  const json::value* take(std::string_view name) {
-    const json::value* value = object_.if_contains(name);
-    if (value == nullptr) {
-      wrong(name, "is missing");
-    } else {
-      ++taken_;
-    }
-    return value;
-  }
-
-  void wrong(std::string_view name, std::string_view what) {
-    if (problem_.empty()) problem_ = "field '" + std::string(name) + "' " + std::string(what);
-  }
-
-  const json::object& object_;
-  std::string problem_;
-  std::size_t taken_ = 0;
-};
 
 /// Puts the personal data beside its event, or says why it is not that event's.
 std::string attach_personal(const StoredEvent& stored, std::string_view expected, Event& event) {
