@@ -5,6 +5,7 @@
 
 #include "engine/candidature/kinds.hpp"
 #include "engine/journal/event.hpp"
+#include "rules/rulebook/load.hpp"
 
 namespace termijn::engine {
 namespace {
@@ -14,8 +15,8 @@ namespace json = boost::json;
 // Documents of this kind are named after the rulebook's digest and list its parts.
 constexpr const char* parts_kind = "rulebook-parts";
 
-json::object keep(Transaction& transaction, const char* kind,
-                  const std::map<std::string, std::string>& texts) {
+template <typename Texts>
+json::object keep(Transaction& transaction, const char* kind, const Texts& texts) {
   json::object digests;
   for (const auto& [name, bytes] : texts) {
     digests[name] = transaction.put_document({.kind = kind, .name = name, .bytes = bytes});
@@ -42,6 +43,64 @@ json::object parts_of(const Store& store, const std::string& digest) {
   return json::parse(document->bytes).as_object();
 }
 
+using Texts = std::map<std::string, std::string, std::less<>>;
+
+/// Loads a rulebook from nothing but its parts.
+rules::Loaded load_from(const RulebookFiles& parts, const rules::Laws& laws) {
+  const auto file = [&](const std::string& name) -> std::optional<std::string> {
+    const auto found = parts.files.find(name);
+    return found == parts.files.end() ? std::nullopt : std::optional(found->second);
+  };
+  const auto zone = [&](std::string_view name) -> std::shared_ptr<const rules::Zone> {
+    const auto found = parts.zones.find(std::string(name));
+    if (found == parts.zones.end()) return nullptr;
+    auto read = rules::read_zone(found->first, found->second);
+    return read ? std::make_shared<const rules::Zone>(std::move(*read)) : nullptr;
+  };
+  return rules::load_rulebook_with(parts.entry, file, zone, laws);
+}
+
+/// What the rulebook is made of, as it is written down: every part by its digest. A rulebook
+/// that the store holds already keeps the parts that it was first adopted with.
+json::object keep_parts(Transaction& transaction, const Store& store, const std::string& digest,
+                        const RulebookFiles& files) {
+  if (store.document_named(parts_kind, digest)) return parts_of(store, digest);
+  rules::LawShelf shelf(files.laws);
+  const auto again = load_from(files, shelf.laws());
+  if (!again.rulebook || rules::hex(again.rulebook->digest) != digest) {
+    throw StoreError(fmt::format("rulebook {} cannot be made again from its files", digest));
+  }
+  json::object parts{{"entry", files.entry},
+                     {"files", keep(transaction, "rulebook", files.files)},
+                     {"zones", keep(transaction, "zone", files.zones)},
+                     {"calendar", keep(transaction, "calendar", shelf.used().calendars)},
+                     {"regime", keep(transaction, "regime", shelf.used().regimes)}};
+  transaction.put_document({.kind = parts_kind, .name = digest, .bytes = canonical(parts)});
+  return parts;
+}
+
+/// The first versions kept only the calendar that a rulebook names, and none for one of its own,
+/// which was written as an empty text. What it extends is taken from this program, provided that
+/// what was kept is the same here.
+bool may_complete(const Texts& kept, const Texts& builtin) {
+  for (const auto& [id, text] : kept) {
+    const auto here = builtin.find(id);
+    if (here == builtin.end() ? !text.empty() : here->second != text) return false;
+  }
+  return true;
+}
+
+std::string cannot_be_made(const std::string& digest, const rules::LawShelf& shelf) {
+  for (const auto& id : shelf.missing()) {
+    return fmt::format(
+        "rulebook {} counts by '{}', which the store does not keep, and this version of termijn "
+        "has "
+        "other calendars than the one it was adopted with; open the store with that version",
+        digest, id);
+  }
+  return fmt::format("rulebook {} can no longer be made from what the store keeps of it", digest);
+}
+
 }  // namespace
 
 rules::FileSource remembering(rules::FileSource files, RulebookFiles& into) {
@@ -65,17 +124,7 @@ bool adopt(Transaction& transaction, const Store& store, const rules::Rulebook& 
   const auto digest = rules::hex(rulebook.digest);
   const auto present = store.region(rulebook.region_id);
   if (present && present->rulebook == digest) return false;
-  json::object parts{
-      {"entry", files.entry},
-      {"files", keep(transaction, "rulebook", files.files)},
-      {"zones", keep(transaction, "zone", files.zones)},
-      {"calendar", keep(transaction, "calendar",
-                        {{rulebook.calendar.id(),
-                          std::string(rules::builtin_calendar_text(rulebook.calendar.id()))}})},
-      {"regime",
-       keep(transaction, "regime",
-            {{rulebook.regime.id, std::string(rules::builtin_regime_text(rulebook.regime.id))}})}};
-  transaction.put_document({.kind = parts_kind, .name = digest, .bytes = canonical(parts)});
+  auto parts = keep_parts(transaction, store, digest, files);
   Event event{.region = rulebook.region_id,
               .sequence = 0,
               .candidature = "",
@@ -95,22 +144,22 @@ bool adopt(Transaction& transaction, const Store& store, const rules::Rulebook& 
 const Procedure& Procedures::at(const std::string& digest) {
   if (const auto found = made_.find(digest); found != made_.end()) return *found->second;
   const auto parts = parts_of(store_, digest);
-  const auto files = fetch(store_, parts.at("files").as_object());
-  const auto zones = fetch(store_, parts.at("zones").as_object());
-  const auto file = [&](const std::string& name) -> std::optional<std::string> {
-    const auto found = files.find(name);
-    return found == files.end() ? std::nullopt : std::optional(found->second);
-  };
-  const auto zone = [&](std::string_view name) -> std::shared_ptr<const rules::Zone> {
-    const auto found = zones.find(std::string(name));
-    if (found == zones.end()) return nullptr;
-    auto read = rules::read_zone(found->first, found->second);
-    return read ? std::make_shared<const rules::Zone>(std::move(*read)) : nullptr;
-  };
-  auto loaded = rules::load_rulebook(std::string(parts.at("entry").as_string()), file, zone);
+  const RulebookFiles files{.entry = std::string(parts.at("entry").as_string()),
+                            .files = fetch(store_, parts.at("files").as_object()),
+                            .zones = fetch(store_, parts.at("zones").as_object()),
+                            .laws = {}};
+  rules::LawTexts texts;
+  for (auto& [id, text] : fetch(store_, parts.at("calendar").as_object())) {
+    texts.calendars[id] = text;
+  }
+  for (auto& [id, text] : fetch(store_, parts.at("regime").as_object())) texts.regimes[id] = text;
+  const bool completed = may_complete(texts.calendars, builtin_.calendars);
+  std::erase_if(texts.calendars, [](const auto& kept) { return kept.second.empty(); });
+  if (completed) texts.calendars.insert(builtin_.calendars.begin(), builtin_.calendars.end());
+  rules::LawShelf shelf(std::move(texts));
+  auto loaded = load_from(files, shelf.laws());
   if (!loaded.rulebook || rules::hex(loaded.rulebook->digest) != digest) {
-    throw StoreError(
-        fmt::format("rulebook {} can no longer be made from what the store keeps of it", digest));
+    throw StoreError(cannot_be_made(digest, shelf));
   }
   auto made = std::make_shared<const Procedure>(std::move(*loaded.rulebook));
   return *made_.emplace(digest, std::move(made)).first->second;

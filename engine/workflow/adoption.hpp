@@ -7,6 +7,7 @@
 
 #include "engine/journal/store.hpp"
 #include "engine/workflow/procedure.hpp"
+#include "rules/time/laws.hpp"
 
 namespace termijn::engine {
 
@@ -15,6 +16,9 @@ struct RulebookFiles {
   std::string entry;                         ///< The region's own file.
   std::map<std::string, std::string> files;  ///< By name, the layers included.
   std::map<std::string, std::string> zones;  ///< TZif bytes by zone name.
+  /// The calendars and regimes that it may name. Of those the store keeps the ones that it
+  /// does, and those that they extend.
+  rules::LawTexts laws = rules::builtin_law_texts();
 };
 
 /// A file source that remembers what it handed out.
@@ -23,20 +27,26 @@ rules::ZoneSource remembering(rules::ZoneSource zones, RulebookFiles& into);
 
 /// Puts a rulebook into force for its region's new candidatures, keeping everything that
 /// it was made of. Returns false, and writes nothing, when that very rulebook is in force.
+/// Throws StoreError when `files` do not give the rulebook again.
 bool adopt(Transaction& transaction, const Store& store, const rules::Rulebook& rulebook,
            const RulebookFiles& files, const std::string& actor, Instant now);
 
 /// The rulebooks of a store, made again from what it keeps, each once.
 class Procedures {
  public:
-  explicit Procedures(const Store& store) : store_(store) {}
+  /// `builtin` stands in for what stores of the first versions left out: the calendar that a
+  /// built-in one extends.
+  explicit Procedures(const Store& store, rules::LawTexts builtin = rules::builtin_law_texts())
+      : store_(store), builtin_(std::move(builtin)) {}
 
-  /// By hex digest. Throws StoreError when the store does not hold it whole, or what it
-  /// holds no longer gives that digest.
+  /// By hex digest, counting by the calendar, the regime and the zone data that the store
+  /// keeps, whatever this version of termijn brings. Throws StoreError when the store does not hold
+  /// it whole, or what it holds no longer gives that digest.
   const Procedure& at(const std::string& digest);
 
  private:
   const Store& store_;
+  rules::LawTexts builtin_;
   std::map<std::string, ProcedurePtr> made_;
 };
 

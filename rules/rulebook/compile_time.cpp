@@ -42,7 +42,7 @@ void compile_own_calendar(Draft& draft, const Node& value) {
   const Source& source = draft.desk.sources.at(value.span.source);
   std::vector<DataFault> faults;
   const std::string text = from_file ? std::string(source.text()) : canonical(value);
-  const auto calendar = read_calendar(text, faults);
+  const auto calendar = read_calendar(text, faults, draft.laws);
   for (const DataFault& fault : faults) {
     const std::uint32_t at = source.offset({fault.line, fault.column});
     draft.desk.error("E0167", "this calendar cannot be used: " + fault.message,
@@ -50,7 +50,7 @@ void compile_own_calendar(Draft& draft, const Node& value) {
                      "docs/calendars.md says what a calendar holds");
   }
   if (!calendar) return;
-  if (builtin_calendar(calendar->id())) {
+  if (draft.laws.calendar(calendar->id())) {
     draft.desk.error(
         "E0167", fmt::format("'{}' is the name of a calendar of termijn", calendar->id()),
         {value.key, ""},
@@ -67,9 +67,9 @@ void compile_calendar(Draft& draft, Fields& time) {
   if (value && value->kind == Node::Kind::table) return compile_own_calendar(draft, *value);
   const auto name = time.text(value);
   if (!name) return;
-  const Calendar* calendar = builtin_calendar(*name);
+  const Calendar* calendar = draft.laws.calendar(*name);
   if (!calendar) {
-    unknown_name(draft, "calendar", *name, value->span, builtin_calendar_ids());
+    unknown_name(draft, "calendar", *name, value->span, draft.laws.calendar_ids);
     return;
   }
   draft.book.calendar = *calendar;
@@ -80,9 +80,9 @@ void compile_regime(Draft& draft, Fields& time) {
   const Node* value = time.needed("regime");
   const auto name = time.text(value);
   if (!name) return;
-  const Regime* regime = builtin_regime(*name);
+  const Regime* regime = draft.laws.regime(*name);
   if (!regime) {
-    unknown_name(draft, "regime", *name, value->span, builtin_regime_ids());
+    unknown_name(draft, "regime", *name, value->span, draft.laws.regime_ids);
     return;
   }
   draft.book.regime = *regime;

@@ -1,3 +1,5 @@
+#include "rules/rulebook/load.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -5,7 +7,6 @@
 
 #include "rules/rulebook/detail/draft.hpp"
 #include "rules/rulebook/detail/layers.hpp"
-#include "rules/rulebook/rulebook.hpp"
 
 namespace termijn::rules {
 
@@ -85,7 +86,8 @@ void report_layer(const Node& root, Desk& desk) {
 }  // namespace
 }  // namespace book
 
-Loaded load_rulebook(const std::string& file, const FileSource& files, const ZoneSource& zones) {
+Loaded load_rulebook_with(const std::string& file, const FileSource& files, const ZoneSource& zones,
+                          const Laws& laws) {
   Loaded loaded{std::make_shared<Sources>(), {}, {}};
   const auto root = book::read_layers(file, files, *loaded.sources, loaded.diagnostics);
   if (!root) return loaded;
@@ -95,7 +97,7 @@ Loaded load_rulebook(const std::string& file, const FileSource& files, const Zon
     book::report_layer(*root, desk);
     return loaded;
   }
-  book::Draft draft{*root, book::Fields(*root, "", desk), desk, zones};
+  book::Draft draft{*root, book::Fields(*root, "", desk), desk, zones, laws};
   Rulebook rulebook = book::compile(draft);
   loaded.diagnostics = sorted(std::move(loaded.diagnostics));
   if (has_errors(loaded.diagnostics)) return loaded;
@@ -104,6 +106,10 @@ Loaded load_rulebook(const std::string& file, const FileSource& files, const Zon
   rulebook.digest = sha256(rulebook.resolved);
   loaded.rulebook = std::move(rulebook);
   return loaded;
+}
+
+Loaded load_rulebook(const std::string& file, const FileSource& files, const ZoneSource& zones) {
+  return load_rulebook_with(file, files, zones, builtin_laws());
 }
 
 }  // namespace termijn::rules

@@ -6,6 +6,7 @@
 #include "rules/rulebook/detail/fields.hpp"
 #include "rules/rulebook/detail/node.hpp"
 #include "rules/rulebook/rulebook.hpp"
+#include "rules/time/laws.hpp"
 
 namespace termijn::rules::book {
 
@@ -16,6 +17,7 @@ struct Draft {
   Fields top;
   Desk& desk;
   const ZoneSource& zones;
+  const Laws& laws;
   Rulebook book{};
   bool has_calendar = false;
   bool has_regime = false;

@@ -9,12 +9,7 @@ namespace {
 
 using namespace termijn;
 using tests::Desk;
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  BOOST_TEST_REQUIRE(at != std::string::npos, "not in the rulebook: " << from);
-  return text.replace(at, from.size(), to);
-}
+using tests::replaced;
 
 engine::ImpactReport impact(Desk& desk, const std::string& amended) {
   const engine::Procedure old(tests::load({{"noord.toml", tests::small_rules()}}, "noord.toml"));

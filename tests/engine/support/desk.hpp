@@ -147,15 +147,25 @@ inline rules::Rulebook load(const std::map<std::string, std::string>& files,
   return std::move(*loaded.rulebook);
 }
 
+/// A text with the first of some words in it put otherwise.
+inline std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  if (at == std::string::npos) throw std::runtime_error("not in the text: " + from);
+  return text.replace(at, from.size(), to);
+}
+
+/// An empty sandbox store in memory.
+inline std::unique_ptr<engine::Store> memory() {
+  return engine::memory_store({.format = 1,
+                               .sandbox = true,
+                               .origin = "test.example",
+                               .created = at("2023-04-01T00:00:00Z")});
+}
+
 /// An organiser's desk: a store with rules in force, acts and nights.
 class Desk {
  public:
-  explicit Desk(const std::string& rules = small_rules())
-      : Desk(engine::memory_store({.format = 1,
-                                   .sandbox = true,
-                                   .origin = "test.example",
-                                   .created = at("2023-04-01T00:00:00Z")}),
-             rules) {}
+  explicit Desk(const std::string& rules = small_rules()) : Desk(memory(), rules) {}
 
   Desk(std::unique_ptr<engine::Store> store, const std::string& rules)
       : store_(std::move(store)), procedures_(*store_) {
