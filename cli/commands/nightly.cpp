@@ -24,6 +24,7 @@ using engine::Waiting;
 struct NightlyOptions {
   std::string store;
   std::string now;
+  std::size_t batch = 500;
   bool dry_run = false;
   bool json = false;
 };
@@ -145,6 +146,7 @@ Exit run(const NightlyOptions& options, Environment& environment) {
   if (!now) return Exit::usage;
   engine::NightOptions night;
   night.dry_run = options.dry_run;
+  night.batch = options.batch;
   const bool progress = environment.terminal && !options.json;
   if (progress) {
     night.progress = [&environment](std::size_t done, std::size_t left) {
@@ -169,6 +171,7 @@ void add_nightly(CLI::App& app, Environment& environment) {
   command->add_flag("--dry-run", options->dry_run, "Show what it would do and write nothing");
   command->add_option("--now", options->now, "What the clock says, in a sandbox only")
       ->type_name("INSTANT");
+  add_batch_option(*command, options->batch, "Limits written together, or none of them (500)");
   command->add_flag("--json", options->json, "Print JSON (docs/json.md)");
   command->footer(example_and_exits(
       "termijn nightly --store season.db --dry-run",

@@ -31,6 +31,13 @@ void add_store_option(CLI::App& command, std::string& path) {
   command.add_option("--store", path, "The store (or set TERMIJN_STORE)")->type_name("FILE");
 }
 
+void add_batch_option(CLI::App& command, std::size_t& batch, const std::string& about) {
+  constexpr std::size_t most = 100'000;
+  command.add_option("--batch", batch, about)
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, most));
+}
+
 std::string store_path(const std::string& given, Environment& environment) {
   std::string path = given.empty() ? environment.variable("TERMIJN_STORE") : given;
   if (path.empty()) {

@@ -20,6 +20,9 @@ namespace termijn::cli {
 /// `--store FILE`; without it the environment variable TERMIJN_STORE names the file.
 void add_store_option(CLI::App& command, std::string& path);
 
+/// `--batch N`: how much is written in one transaction.
+void add_batch_option(CLI::App& command, std::size_t& batch, const std::string& about);
+
 /// The file that `--store` or TERMIJN_STORE names; empty when neither does, which has
 /// then been told on `err`.
 std::string store_path(const std::string& given, Environment& environment);

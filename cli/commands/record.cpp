@@ -30,6 +30,7 @@ struct RecordOptions {
   std::string actor;
   std::string at;
   std::string body = "{}";
+  std::size_t batch = 500;
   bool quiet = false;
   bool json = false;
 };
@@ -86,6 +87,16 @@ engine::RecordingClock clock_for(const RecordOptions& options, const engine::Sto
   return sandbox_clock(now);
 }
 
+std::string told(std::span<const engine::LineResult> results, const std::vector<std::string>& lines,
+                 bool quiet) {
+  std::string text;
+  for (const auto& result : results) {
+    if (quiet && std::holds_alternative<engine::Recorded>(result.result)) continue;
+    text += in_words(result, lines[result.line - 1]);
+  }
+  return text;
+}
+
 Exit run(const RecordOptions& options, Environment& environment) {
   if (options.act.empty() == options.from.empty()) {
     return wrong_usage(environment, "give either --from ACTS.jsonl or --act ACT",
@@ -97,18 +108,15 @@ Exit run(const RecordOptions& options, Environment& environment) {
   if (!now) return Exit::usage;
   const auto lines = lines_of(options, *open, environment);
   if (!lines) return Exit::usage;
+  // What was said to be recorded is: it is printed when its batch is kept, not before.
+  const auto tell = [&](std::span<const engine::LineResult> batch) {
+    if (!options.json) environment.out << told(batch, *lines, options.quiet) << std::flush;
+  };
   const auto results = engine::record(*open->store, open->procedures, *lines,
-                                      clock_for(options, *open->store, *now));
+                                      clock_for(options, *open->store, *now), options.batch, tell);
   const auto counts = count(results);
-  if (options.json) {
-    environment.out << pretty(json_of(results, *lines, counts));
-  } else {
-    for (const auto& result : results) {
-      if (options.quiet && std::holds_alternative<engine::Recorded>(result.result)) continue;
-      environment.out << in_words(result, (*lines)[result.line - 1]);
-    }
-    environment.out << in_words(counts) << '\n';
-  }
+  environment.out << (options.json ? pretty(json_of(results, *lines, counts))
+                                   : in_words(counts) + '\n');
   if (counts.malformed > 0) return Exit::usage;
   return counts.refused > 0 ? Exit::findings : Exit::ok;
 }
@@ -127,6 +135,7 @@ void add_options(CLI::App& command, RecordOptions& options) {
   command.add_option("--body", options.body, "What belongs to the act")->type_name("JSON");
   command.add_option("--now", options.now, "What the clock says, in a sandbox only")
       ->type_name("INSTANT");
+  add_batch_option(command, options.batch, "Acts written together, or none of them (500)");
   command.add_flag("--quiet", options.quiet, "Show what was refused, and the count");
   command.add_flag("--json", options.json, "Print JSON (docs/json.md)");
 }

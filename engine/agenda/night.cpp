@@ -40,6 +40,7 @@ class Night {
   std::variant<Case, std::string> open(const DueRow& row);
   std::string owed_and_why(const Case& found, const rules::Transition& transition) const;
   void count_adverse(const std::set<DueRow>& due);
+  bool holds_half_a_region() const;
   void handle(const DueRow& row);
   void handle_owed(const DueRow& row, const Case& found, const RunningLimit& limit);
   void handle_after(const DueRow& row, Case& found, const RunningLimit& limit);
@@ -63,6 +64,7 @@ class Night {
   std::set<std::pair<std::string, std::string>> stuck_;
   std::map<std::string, int> adverse_;  ///< Adverse moves that are due, by region.
   std::map<std::string, int> brakes_;
+  std::map<std::string, std::set<DueRow>> to_hold_;  ///< Of braked regions, not handled yet.
 };
 
 std::variant<Case, std::string> Night::open(const DueRow& row) {
@@ -99,8 +101,22 @@ void Night::count_adverse(const std::set<DueRow>& due) {
     const auto* limit = limit_of(*found, row);
     if (!limit || !limit->transition->adverse || found->state.held.contains(row.limit)) continue;
     const auto sheet = gather_facts(rulebook, found->state, earlier_);
-    if (guard(*limit->transition, rulebook, sheet).holds == true) ++adverse_[row.region];
+    if (guard(*limit->transition, rulebook, sheet).holds != true) continue;
+    ++adverse_[row.region];
+    to_hold_[row.region].insert(row);
   }
+  std::erase_if(to_hold_, [&](const auto& rows) {
+    return brakes_[rows.first] == 0 || adverse_[rows.first] <= brakes_[rows.first];
+  });
+}
+
+/// Whether some refusals above a region's brake were held and others not yet. A run that
+/// died between them would leave so few that the next one let them go on.
+bool Night::holds_half_a_region() const {
+  return std::any_of(to_hold_.begin(), to_hold_.end(), [&](const auto& rows) {
+    const auto left = rows.second.size();
+    return left > 0 && left < static_cast<std::size_t>(adverse_.at(rows.first));
+  });
 }
 
 void Night::append_one(const Case& found, Event event) {
@@ -260,17 +276,21 @@ NightReport Night::run() {
   count_adverse(open_);
   // A dry run is one transaction that is dropped.
   std::size_t handled = 0;
+  std::size_t pending = 0;  // in the transaction
   while (!open_.empty()) {
     if (!transaction_) transaction_ = store_.begin();
     const DueRow row = *open_.begin();
     open_.erase(open_.begin());
     handle(row);
+    if (const auto rows = to_hold_.find(row.region); rows != to_hold_.end()) {
+      rows->second.erase(row);
+    }
     ++handled;
     if (options_.progress) options_.progress(handled, open_.size());
-    if (handled % options_.batch == 0 && !options_.dry_run) {
-      transaction_->commit();
-      transaction_.reset();
-    }
+    if (++pending < options_.batch || options_.dry_run || holds_half_a_region()) continue;
+    transaction_->commit();
+    transaction_.reset();
+    pending = 0;
   }
   look_ahead();
   if (transaction_ && !options_.dry_run) transaction_->commit();

@@ -51,7 +51,8 @@ struct NightReport {
 
 struct NightOptions {
   bool dry_run = false;
-  std::size_t batch = 500;    ///< Limits in one transaction.
+  /// Limits in one transaction; more where a region's brake holds more: all or none.
+  std::size_t batch = 500;
   std::size_t upcoming = 20;  ///< How many to list.
   /// Told after each limit how many were handled and how many are left; may be empty.
   std::function<void(std::size_t done, std::size_t left)> progress{};

@@ -89,9 +89,16 @@ std::variant<Recorded, Refusal> record_act(Store& store, Procedures& procedures,
 
 std::vector<LineResult> record(Store& store, Procedures& procedures,
                                std::span<const std::string> lines, const RecordingClock& clock,
-                               std::size_t batch) {
+                               std::size_t batch, const Kept& kept) {
   std::vector<LineResult> results;
   std::unique_ptr<Transaction> transaction;
+  std::size_t told = 0;
+  const auto keep = [&] {
+    transaction->commit();
+    transaction.reset();
+    if (kept) kept(std::span(results).subspan(told));
+    told = results.size();
+  };
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].find_first_not_of(" \t\r") == std::string::npos) continue;
     if (!transaction) transaction = store.begin();
@@ -109,12 +116,9 @@ std::vector<LineResult> record(Store& store, Procedures& procedures,
       transaction->put_refusal({now, lines[i], refusal->code, to_string(*refusal)});
     }
     results.push_back(std::move(line));
-    if (results.size() % batch == 0) {
-      transaction->commit();
-      transaction.reset();
-    }
+    if (results.size() % batch == 0) keep();
   }
-  if (transaction) transaction->commit();
+  if (transaction) keep();
   return results;
 }
 

@@ -32,6 +32,10 @@ struct LineResult {
 /// what was asked for. Null where the line is no act.
 using RecordingClock = std::function<Instant(const Act*)>;
 
+/// Told of each batch once it is kept: what is said of these lines stays true, also when
+/// the power fails. Together the batches are what `record` returns.
+using Kept = std::function<void(std::span<const LineResult>)>;
+
 /// Records lines of ACTS.jsonl in their order, `batch` in one transaction. A line that is
 /// refused is kept aside with the reason and the rest go on; a line recorded before is
 /// refused as such (A0103) and not kept again. Blank lines are passed over. When StoreError
@@ -39,6 +43,6 @@ using RecordingClock = std::function<Instant(const Act*)>;
 /// it stopped.
 std::vector<LineResult> record(Store& store, Procedures& procedures,
                                std::span<const std::string> lines, const RecordingClock& clock,
-                               std::size_t batch = 500);
+                               std::size_t batch = 500, const Kept& kept = {});
 
 }  // namespace termijn::engine

@@ -116,6 +116,23 @@ BOOST_AUTO_TEST_CASE(holds_every_refusal_of_a_night_above_the_brake) {
   BOOST_TEST(desk.night("2023-06-13T02:00:00+02:00").held.size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(a_night_that_died_leaves_no_refusal_to_slip_past_the_brake) {
+  for (std::size_t last = 1; last <= 10; ++last) {
+    Desk desk(tests::small_rules(2));
+    for (const char* id : {"1", "2", "3", "4", "5"}) {
+      desk.submit("2023-06-01T10:00:00+02:00", id, std::string("Org ") + id,
+                  id[0] == '5' ? "kandidatuur@noord.example" : "elders@noord.example");
+    }
+    const auto dies = [&](std::size_t done, std::size_t) {
+      if (done == last) throw engine::StoreError("the power fails");
+    };
+    BOOST_CHECK_THROW(desk.night(night_after_deadline, {.batch = 1, .progress = dies}),
+                      engine::StoreError);
+    BOOST_TEST(desk.night(night_after_deadline).held.size() == 4U, "after " << last);
+    BOOST_TEST(desk.state("5").stage == "admissible");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(as_many_refusals_as_the_brake_allows_go_on) {
   Desk desk(tests::small_rules(2));
   for (const char* id : {"1", "2"}) {
