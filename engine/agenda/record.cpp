@@ -1,5 +1,7 @@
 #include "engine/agenda/record.hpp"
 
+#include <unordered_set>
+
 #include <fmt/format.h>
 
 #include "engine/agenda/ledger.hpp"
@@ -9,6 +11,7 @@ namespace termijn::engine {
 namespace {
 
 constexpr const char* recorded_before = "A0103";
+constexpr const char* out_of_order = "A0117";
 
 Refusal refused(std::string code, std::string message, std::string help) {
   return {.code = std::move(code),
@@ -85,6 +88,30 @@ std::variant<Recorded, Refusal> record_act(Store& store, Procedures& procedures,
   return recorded;
 }
 
+/// Whether a refusal tells anything. A line that was refused, met again when its file is
+/// recorded anew after a crash, is mostly out of order by then: that is no news of it.
+class News {
+ public:
+  explicit News(const Store& store) : store_(store) {}
+
+  bool is_in(const Refusal& refusal, const std::string& line) {
+    if (refusal.code == recorded_before) return false;
+    return refusal.code != out_of_order || !refused_before(line);
+  }
+
+ private:
+  bool refused_before(const std::string& line) {
+    if (!lines_) {
+      lines_.emplace();
+      for (auto& refused : store_.refusals()) lines_->insert(std::move(refused.line));
+    }
+    return lines_->contains(line);
+  }
+
+  const Store& store_;
+  std::optional<std::unordered_set<std::string>> lines_;  ///< Read when first asked for.
+};
+
 }  // namespace
 
 std::vector<LineResult> record(Store& store, Procedures& procedures,
@@ -92,6 +119,7 @@ std::vector<LineResult> record(Store& store, Procedures& procedures,
                                std::size_t batch, const Kept& kept) {
   std::vector<LineResult> results;
   std::unique_ptr<Transaction> transaction;
+  News news(store);
   std::size_t told = 0;
   const auto keep = [&] {
     transaction->commit();
@@ -112,7 +140,7 @@ std::vector<LineResult> record(Store& store, Procedures& procedures,
       line.result = std::get<Refusal>(parsed);
     }
     const auto* refusal = std::get_if<Refusal>(&line.result);
-    if (refusal && refusal->code != recorded_before) {
+    if (refusal && news.is_in(*refusal, lines[i])) {
       transaction->put_refusal({now, lines[i], refusal->code, to_string(*refusal)});
     }
     results.push_back(std::move(line));

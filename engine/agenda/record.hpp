@@ -38,7 +38,8 @@ using Kept = std::function<void(std::span<const LineResult>)>;
 
 /// Records lines of ACTS.jsonl in their order, `batch` in one transaction. A line that is
 /// refused is kept aside with the reason and the rest go on; a line recorded before is
-/// refused as such (A0103) and not kept again. Blank lines are passed over. When StoreError
+/// refused as such (A0103) and not kept again, nor is one that was refused before and now
+/// comes out of order (A0117). Blank lines are passed over. When StoreError
 /// is thrown, what was committed stays, and recording the same lines again takes up where
 /// it stopped.
 std::vector<LineResult> record(Store& store, Procedures& procedures,

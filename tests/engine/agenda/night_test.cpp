@@ -133,6 +133,20 @@ BOOST_AUTO_TEST_CASE(a_night_that_died_leaves_no_refusal_to_slip_past_the_brake)
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_line_that_was_refused_is_not_kept_again_for_coming_out_of_order) {
+  Desk desk;
+  desk.submit("2023-06-01T10:00:00+02:00", "1", "Org A");
+  const auto early = [&] {
+    return desk.act("2023-06-02T10:00:00+02:00", "1", "rebut", R"({"text":"nee"})", "applicant");
+  };
+  BOOST_TEST(said(early()) == "A0118");
+  desk.act("2023-06-03T10:00:00+02:00", "1", "withdraw", R"({"reason":"te druk"})", "applicant");
+  BOOST_TEST(said(early()) == "A0117");
+  BOOST_TEST(desk.store().refusals().size() == 1U);
+  desk.act("2023-06-02T11:00:00+02:00", "1", "withdraw", R"({"reason":"toch"})", "applicant");
+  BOOST_TEST(desk.store().refusals().size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(as_many_refusals_as_the_brake_allows_go_on) {
   Desk desk(tests::small_rules(2));
   for (const char* id : {"1", "2"}) {
