@@ -38,8 +38,7 @@ Exit run(const InitOptions& options, Environment& environment) {
                        "write --origin NAME in letters, digits and signs, without blanks or '+'");
   }
   engine::create_sqlite_store(
-      path,
-      {.format = 1, .sandbox = options.sandbox, .origin = origin, .created = environment.now()});
+      path, {.sandbox = options.sandbox, .origin = origin, .created = environment.now()});
   environment.out << visible(fmt::format("made the {} '{}' ({})",
                                          options.sandbox ? "sandbox" : "store", path, origin))
                   << '\n';

@@ -63,6 +63,9 @@ struct StoredEvent {
   std::string bytes;
   Salt salt;             ///< Empty when there is no personal data, or it was erased.
   std::string personal;  ///< Canonical JSON; empty likewise.
+  /// The leaf hash that was kept beside it when it was appended, 32 bytes; empty in a store of
+  /// format 1. What is proved is the hash of `bytes`: this one only tells which event was changed.
+  std::string leaf{};
 };
 
 /// Reads stored bytes back, and the personal data beside them. The text says what

@@ -20,7 +20,7 @@ class StoreError : public std::runtime_error {
 };
 
 struct StoreInfo {
-  int format = 1;
+  int format = 2;        ///< 1 of a file of before, until it is first written to.
   bool sandbox = false;  ///< Takes its clock from `--now`; its salts are derived, not random.
   std::string origin;    ///< Names this store in checkpoints.
   Instant created;
@@ -94,6 +94,47 @@ struct RefusedAct {
   friend bool operator==(const RefusedAct&, const RefusedAct&) = default;
 };
 
+/// A statement of a region's size and root, as a note that may be signed
+/// (engine/journal/checkpoint.hpp). Numbered from 1 in the store, in the order of making.
+struct CheckpointRow {
+  std::uint64_t number = 0;  ///< Assigned when it is put.
+  std::string region;
+  std::uint64_t size = 0;  ///< How many events it is about: the first so many.
+  std::string note;
+  Instant made;
+
+  friend bool operator==(const CheckpointRow&, const CheckpointRow&) = default;
+};
+
+/// A time stamp (RFC 3161, the response as it came) over a checkpoint's note.
+struct StampRow {
+  std::uint64_t number = 0;      ///< Assigned when it is put.
+  std::uint64_t checkpoint = 0;  ///< Its number.
+  std::string bytes;
+  Instant attached;
+
+  friend bool operator==(const StampRow&, const StampRow&) = default;
+};
+
+/// A key that checkpoints of this store are signed with.
+struct KeyRow {
+  std::uint64_t number = 0;  ///< Assigned when it is put.
+  std::string name;
+  std::string verifier;  ///< As `verifier_key` writes it (engine/journal/note.hpp).
+  Instant added;
+  bool required = false;  ///< Every checkpoint from then on must be signed with it.
+
+  friend bool operator==(const KeyRow&, const KeyRow&) = default;
+};
+
+/// Who is running the night.
+struct NightHolder {
+  std::string holder;
+  Instant started;
+
+  friend bool operator==(const NightHolder&, const NightHolder&) = default;
+};
+
 /// A text or a data file that rules were made of, kept by digest: rulebook
 /// files, calendars, regimes, zone data.
 struct Document {
@@ -133,6 +174,22 @@ class Transaction {
   /// Keeps a document under the SHA-256 of its bytes and returns that in hex. Kept
   /// once: the same bytes under another name are the document that was there.
   virtual std::string put_document(const Document& document) = 0;
+
+  /// Puts a checkpoint, a stamp or a key behind those that are there and gives its number.
+  virtual std::uint64_t put_checkpoint(const CheckpointRow& row) = 0;
+  virtual std::uint64_t put_stamp(const StampRow& row) = 0;
+  virtual std::uint64_t put_key(const KeyRow& row) = 0;
+
+  /// Removes the personal data of an event and its salt; the event stays as it is and its
+  /// commitment can no longer be guessed. False when there was none.
+  virtual bool erase_personal(const std::string& region, std::uint64_t sequence) = 0;
+  /// Empties the line and the reason of the refused act with this place in `refusals`, from 1.
+  /// Its code, and that there was one, stay. False when there is none.
+  virtual bool erase_refusal(std::uint64_t number) = 0;
+
+  /// Writes down who runs the night, over whoever did; whether that may be is the caller's.
+  virtual void take_night(const NightHolder& holder) = 0;
+  virtual void release_night() = 0;
 
   virtual void commit() = 0;
 };
@@ -193,6 +250,13 @@ class Store {
   /// The digests of all documents, sorted.
   virtual std::vector<std::string> documents() const = 0;
 
+  /// Of one region, in the order of making.
+  virtual std::vector<CheckpointRow> checkpoints(const std::string& region) const = 0;
+  virtual std::vector<StampRow> stamps() const = 0;  ///< In the order of attaching.
+  virtual std::vector<KeyRow> keys() const = 0;      ///< In the order of adding.
+  virtual std::optional<NightHolder> night() const = 0;
+
+  /// The first on a file of an older format upgrades it, in a transaction of its own.
   virtual std::unique_ptr<Transaction> begin() = 0;
 };
 

@@ -13,7 +13,7 @@ constexpr std::size_t most_findings = 100;
 /// Walks the log of one region and compares it with the tree that was left.
 class Walk {
  public:
-  explicit Walk(const RegionRow& row) : row_(row) {}
+  Walk(const RegionRow& row, bool leaves_kept) : row_(row), leaves_kept_(leaves_kept) {}
 
   void visit(const StoredEvent& event) {
     if (event.sequence != next_) {
@@ -28,27 +28,47 @@ class Walk {
     }
     if (tree_.size() == row_.tree.size()) ++unknown_;
     if (unknown_ == 1) report(event.sequence, "an event that the region's tree does not know");
-    if (unknown_ == 0) tree_.append(leaf_hash(event.bytes));
+    if (unknown_ == 0) take(event);
   }
 
   std::vector<Finding> result() {
     if (tree_.size() < row_.tree.size()) {
       report(next_, fmt::format("missing: the region's tree has {} events, the log {}",
                                 row_.tree.size(), tree_.size()));
+    } else if (tree_ == row_.tree) {
+      report_leaves("the leaf hash kept beside it was changed");
     } else {
-      compare_trees();
+      report_leaves("not the event that was appended");
+      // Where the leaves that were kept make up the tree, they have told all there is.
+      if (kept_ != row_.tree) compare_trees();
     }
     return std::move(findings_);
   }
 
  private:
+  /// A leaf is kept beside its event since format 2; before, the event stands for itself.
+  void take(const StoredEvent& event) {
+    const Digest leaf = leaf_hash(event.bytes);
+    tree_.append(leaf);
+    const bool kept = leaves_kept_ && event.leaf.size() == leaf.size();
+    Digest beside = leaf;
+    if (kept) std::copy(event.leaf.begin(), event.leaf.end(), beside.begin());
+    kept_.append(beside);
+    const bool fits = leaves_kept_ ? kept && beside == leaf : true;
+    if (!fits && differing_.size() < most_findings) differing_.push_back(event.sequence);
+  }
+
+  void report_leaves(const char* what) {
+    for (const std::uint64_t sequence : differing_) report(sequence, what);
+  }
+
   /// Subtrees stand largest first, one for each bit of the size.
   void compare_trees() {
     std::uint64_t first = 1;
     std::uint64_t rest = tree_.size();
     for (std::size_t index = 0; rest != 0; ++index) {
       const std::uint64_t width = std::bit_floor(rest);
-      if (tree_.subtrees()[index] != row_.tree.subtrees()[index]) {
+      if (kept_.subtrees()[index] != row_.tree.subtrees()[index]) {
         report(first, fmt::format("events {} to {} are not those that were appended", first,
                                   first + width - 1));
         return;
@@ -64,7 +84,10 @@ class Walk {
   }
 
   const RegionRow& row_;
-  MerkleTree tree_;
+  bool leaves_kept_;
+  MerkleTree tree_;                       ///< Over the bytes.
+  MerkleTree kept_;                       ///< Over the leaf hashes kept beside them.
+  std::vector<std::uint64_t> differing_;  ///< Events whose leaf is not that of their bytes.
   std::uint64_t next_ = 1;
   std::uint64_t unknown_ = 0;
   std::vector<Finding> findings_;
@@ -95,7 +118,7 @@ std::vector<Finding> verify(const Store& store) {
     }
   }
   for (const RegionRow& row : regions_to_walk(store)) {
-    Walk walk(row);
+    Walk walk(row, store.info().format > 1);
     store.scan(row.region, 1, [&](const StoredEvent& event) { walk.visit(event); });
     std::vector<Finding> found = walk.result();
     std::stable_sort(found.begin(), found.end(), [](const Finding& left, const Finding& right) {

@@ -24,9 +24,10 @@ struct Finding {
 /// data that is still there, the digests of the documents. Empty: all of it holds.
 /// In order of region and sequence, at most 100 for a region.
 ///
-/// Where a tree differs, the events of one of its complete subtrees are named: the
-/// tree knows no more. Someone who rewrites events and tree alike stays unnoticed
-/// here; a signed checkpoint kept elsewhere tells. Costs one pass in constant
+/// An event whose bytes are not those of the leaf hash kept beside it is named itself. Where
+/// that was rewritten, too, or the file is of format 1 and has none, the events of one
+/// complete subtree are named: the tree knows no more. Someone who rewrites events and tree alike
+/// stays unnoticed here; a signed checkpoint kept elsewhere tells. Costs one pass in constant
 /// memory. Throws StoreError when the file cannot be read.
 std::vector<Finding> verify(const Store& store);
 

@@ -59,7 +59,7 @@ inline engine::Event sample_event(std::size_t number) {
 inline std::unique_ptr<engine::Store> new_store(const std::string& path) {
   std::filesystem::remove(path);
   return engine::create_sqlite_store(
-      path, {.format = 1, .sandbox = true, .origin = "bench.example", .created = {}});
+      path, {.format = 2, .sandbox = true, .origin = "bench.example", .created = {}});
 }
 
 }  // namespace termijn::bench

@@ -30,6 +30,10 @@ struct State {
   std::vector<RefusedAct> refusals;
   std::map<Key, bool> refused;  ///< Their codes and lines.
   std::map<std::string, Document> documents;
+  std::vector<CheckpointRow> checkpoints;
+  std::vector<StampRow> stamps;
+  std::vector<KeyRow> keys;
+  std::optional<NightHolder> night;
 };
 
 /// Notes with each write how to take it back.
@@ -52,7 +56,8 @@ class MemoryTransaction final : public Transaction {
                        .candidature = event.candidature,
                        .bytes = {},
                        .salt = {},
-                       .personal = {}};
+                       .personal = {},
+                       .leaf = {}};
     if (!event.personal.empty()) {
       stored.salt = detail::salt_for(state_.info.sandbox, event.region, event.sequence);
       stored.personal = canonical(event.personal);
@@ -73,8 +78,10 @@ class MemoryTransaction final : public Transaction {
       log.events.pop_back();
       history.pop_back();
     });
-    log.row.tree.append(leaf_hash(event.bytes));
+    const Digest leaf = leaf_hash(event.bytes);
+    log.row.tree.append(leaf);
     log.events.push_back(event);
+    log.events.back().leaf.assign(leaf.begin(), leaf.end());
     history.push_back(event.sequence);
   }
 
@@ -128,6 +135,39 @@ class MemoryTransaction final : public Transaction {
     return digest;
   }
 
+  std::uint64_t put_checkpoint(const CheckpointRow& row) override {
+    return put_numbered(state_.checkpoints, row);
+  }
+  std::uint64_t put_stamp(const StampRow& row) override { return put_numbered(state_.stamps, row); }
+  std::uint64_t put_key(const KeyRow& row) override { return put_numbered(state_.keys, row); }
+
+  bool erase_personal(const std::string& region, std::uint64_t sequence) override {
+    const auto found = state_.regions.find(region);
+    if (found == state_.regions.end() || sequence == 0) return false;
+    if (sequence > found->second.events.size()) return false;
+    StoredEvent& event = found->second.events[sequence - 1];
+    if (event.personal.empty()) return false;
+    // By place: the events may have moved when it is taken back.
+    undo_.emplace_back([&events = found->second.events, sequence, before = event] {
+      events[sequence - 1] = before;
+    });
+    event.salt.clear();
+    event.personal.clear();
+    return true;
+  }
+
+  bool erase_refusal(std::uint64_t number) override {
+    if (number == 0 || number > state_.refusals.size()) return false;
+    RefusedAct& refused = state_.refusals[number - 1];
+    undo_.emplace_back([this, number, before = refused] { state_.refusals[number - 1] = before; });
+    refused.line.clear();
+    refused.reason.clear();
+    return true;
+  }
+
+  void take_night(const NightHolder& holder) override { set_night(holder); }
+  void release_night() override { set_night(std::nullopt); }
+
   void commit() override {
     assert(!committed_);
     undo_.clear();
@@ -143,6 +183,19 @@ class MemoryTransaction final : public Transaction {
       undo_.emplace_back([this, region] { state_.regions.erase(region); });
     }
     return place->second;
+  }
+
+  void set_night(std::optional<NightHolder> holder) {
+    undo_.emplace_back([this, before = state_.night] { state_.night = before; });
+    state_.night = std::move(holder);
+  }
+
+  template <typename Row>
+  std::uint64_t put_numbered(std::vector<Row>& rows, Row row) {
+    row.number = rows.size() + 1;
+    rows.push_back(row);
+    undo_.emplace_back([&rows] { rows.pop_back(); });
+    return row.number;
   }
 
   template <typename K, typename V>
@@ -291,6 +344,17 @@ class MemoryStore final : public Store {
     for (const auto& [digest, document] : state_.documents) digests.push_back(digest);
     return digests;
   }
+
+  std::vector<CheckpointRow> checkpoints(const std::string& region) const override {
+    std::vector<CheckpointRow> rows;
+    for (const CheckpointRow& row : state_.checkpoints) {
+      if (row.region == region) rows.push_back(row);
+    }
+    return rows;
+  }
+  std::vector<StampRow> stamps() const override { return state_.stamps; }
+  std::vector<KeyRow> keys() const override { return state_.keys; }
+  std::optional<NightHolder> night() const override { return state_.night; }
 
   std::unique_ptr<Transaction> begin() override {
     return std::make_unique<MemoryTransaction>(state_);

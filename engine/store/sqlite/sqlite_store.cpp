@@ -56,6 +56,20 @@ RefusedAct refusal_of(const Query& query) {
   return {query.instant(0), query.text(1), query.text(2), query.text(3)};
 }
 
+CheckpointRow checkpoint_of(const Query& query) {
+  return {query.count(0), query.text(1), query.count(2), query.text(3), query.instant(4)};
+}
+
+StampRow stamp_of(const Query& query) {
+  return {query.count(0), query.count(1), query.text(2), query.instant(3)};
+}
+
+KeyRow key_of(const Query& query) {
+  return {query.count(0), query.text(1), query.text(2), query.instant(3), query.whole(4) != 0};
+}
+
+NightHolder night_of(const Query& query) { return {query.text(0), query.instant(1)}; }
+
 Document document_of(const Query& query) { return {query.text(0), query.text(1), query.text(2)}; }
 
 class SqliteStore final : public Store {
@@ -167,6 +181,13 @@ class SqliteStore final : public Store {
     return all([](const Query& query) { return query.text(0); }, sql::documents);
   }
 
+  std::vector<CheckpointRow> checkpoints(const std::string& region) const override {
+    return all(checkpoint_of, sql::checkpoints, region);
+  }
+  std::vector<StampRow> stamps() const override { return all(stamp_of, sql::stamps); }
+  std::vector<KeyRow> keys() const override { return all(key_of, sql::keys); }
+  std::optional<NightHolder> night() const override { return first_of(all(night_of, sql::night)); }
+
   std::unique_ptr<Transaction> begin() override { return detail::begin_transaction(*connection_); }
 
  private:
@@ -184,19 +205,19 @@ std::vector<StoredEvent> SqliteStore::history(const std::string& region,
     }
     while (next != 0) {
       Query query(*connection_, sql::event, region, next);
-      if (!query.next() || query.text(1) != candidature || query.count(3) >= next) {
+      if (!query.next() || query.text(1) != candidature || query.count(4) >= next) {
         throw detail::damaged(connection_->path(), fmt::format("the history of candidature '{}' "
                                                                "breaks off at sequence {}",
                                                                candidature, next));
       }
-      StoredEvent event{next, candidature, query.text(2), {}, {}};
+      StoredEvent event{next, candidature, query.text(2), {}, {}, query.text(3)};
       Query personal(*connection_, sql::personal, region, next);
       if (personal.next()) {
         event.salt = personal.text(1);
         event.personal = personal.text(2);
       }
       events.push_back(std::move(event));
-      next = query.missing(3) ? 0 : query.count(3);
+      next = query.missing(4) ? 0 : query.count(4);
     }
     std::reverse(events.begin(), events.end());
     return events;
@@ -213,7 +234,7 @@ void SqliteStore::scan(const std::string& region, std::uint64_t first,
     Query personal(scan_personal, region, first);
     bool more = personal.next();
     while (events.next()) {
-      StoredEvent event{events.count(0), events.text(1), events.text(2), {}, {}};
+      StoredEvent event{events.count(0), events.text(1), events.text(2), {}, {}, events.text(3)};
       while (more && personal.count(0) < event.sequence) more = personal.next();
       if (more && personal.count(0) == event.sequence) {
         event.salt = personal.text(1);
@@ -246,6 +267,7 @@ void fill(Connection& connection, const StoreInfo& info) {
   SQLite::Database& database = connection.database();
   database.exec(sql::begin);
   database.exec(detail::schema);
+  database.exec(detail::schema_since_2);
   Query(connection, sql::make_info, info.sandbox, info.origin, info.created).run();
   database.exec(sql::set_application_id + std::to_string(detail::application_id));
   database.exec(sql::set_user_version + std::to_string(detail::store_format));
@@ -270,12 +292,12 @@ void check_format(Connection& connection) {
                                         format, detail::store_format));
   }
   if (format < 1) fail(connection.path(), "is a termijn store that was never finished");
+  connection.info.format = static_cast<int>(format);
 }
 
 void read_info(Connection& connection) {
   Query query(connection, sql::info);
   if (!query.next()) throw detail::damaged(connection.path(), "it does not say what it is");
-  connection.info.format = detail::store_format;
   connection.info.sandbox = query.whole(0) != 0;
   connection.info.origin = query.text(1);
   connection.info.created = query.instant(2);
@@ -310,6 +332,7 @@ std::unique_ptr<Store> open_sqlite_store(const std::string& path, std::chrono::m
     auto connection = std::make_unique<Connection>(path, wait);
     check_format(*connection);
     connection->apply_settings();
+    if (connection->info.format < detail::store_format) detail::stand_in_for_older(*connection);
     read_info(*connection);
     return std::make_unique<SqliteStore>(std::move(connection));
   });

@@ -3,6 +3,7 @@
 
 #include "engine/store/detail/salt.hpp"
 #include "engine/store/sqlite/detail/connection.hpp"
+#include "engine/store/sqlite/detail/schema.hpp"
 #include "engine/store/sqlite/detail/statements.hpp"
 
 namespace termijn::engine::detail {
@@ -14,7 +15,10 @@ class SqliteTransaction final : public Transaction {
     if (connection_.touched) {
       throw StoreError("the store '" + connection_.path() + "' is being written to already");
     }
-    guarded(connection_.path(), [&] { connection_.database().exec(sql::begin); });
+    guarded(connection_.path(), [&] {
+      if (connection_.info.format < store_format) upgrade(connection_);
+      connection_.database().exec(sql::begin);
+    });
     connection_.touched.emplace();
   }
 
@@ -116,6 +120,31 @@ class SqliteTransaction final : public Transaction {
     });
   }
 
+  std::uint64_t put_checkpoint(const CheckpointRow& row) override {
+    return put_numbered(sql::put_checkpoint, row.region, row.size, row.note, row.made);
+  }
+  std::uint64_t put_stamp(const StampRow& row) override {
+    return put_numbered(sql::put_stamp, row.checkpoint, Blob{row.bytes}, row.attached);
+  }
+  std::uint64_t put_key(const KeyRow& row) override {
+    return put_numbered(sql::put_key, row.name, row.verifier, row.added, row.required);
+  }
+
+  bool erase_personal(const std::string& region, std::uint64_t sequence) override {
+    return write(
+        [&] { return Query(connection_, sql::erase_personal, region, sequence).run() == 1; });
+  }
+  bool erase_refusal(std::uint64_t number) override {
+    return write([&] { return Query(connection_, sql::erase_refusal, number).run() == 1; });
+  }
+
+  void take_night(const NightHolder& holder) override {
+    write([&] { Query(connection_, sql::take_night, holder.holder, holder.started).run(); });
+  }
+  void release_night() override {
+    write([&] { Query(connection_, sql::release_night).run(); });
+  }
+
   void commit() override {
     write([&] {
       for (const auto& [name, row] : *connection_.touched) store_region(connection_, row);
@@ -147,6 +176,17 @@ class SqliteTransaction final : public Transaction {
     }
   }
 
+  template <typename... Values>
+  std::uint64_t put_numbered(const char* statement, const Values&... values) {
+    return write([&] {
+      Query query(connection_, statement, values...);
+      query.next();
+      const std::uint64_t number = query.count(0);
+      query.next();  // to its end, or the row is not written
+      return number;
+    });
+  }
+
   RegionRow& region(const std::string& name) {
     auto& touched = *connection_.touched;
     const auto found = touched.find(name);
@@ -157,13 +197,15 @@ class SqliteTransaction final : public Transaction {
   }
 
   void insert(RegionRow& row, const StoredEvent& event) {
+    const Digest leaf = leaf_hash(event.bytes);
+    const std::string kept(leaf.begin(), leaf.end());
     std::optional<std::uint64_t> previous;
     {
       Query query(connection_, sql::head, row.region, event.candidature);
       if (query.next() && !query.missing(0)) previous = query.count(0);
     }
     Query(connection_, sql::append_event, row.region, event.sequence, event.candidature, previous,
-          event.bytes)
+          event.bytes, Blob{kept})
         .run();
     if (!event.personal.empty()) {
       Query(connection_, sql::append_personal, row.region, event.sequence, Blob{event.salt},
@@ -171,7 +213,7 @@ class SqliteTransaction final : public Transaction {
           .run();
     }
     Query(connection_, sql::put_head, row.region, event.candidature, event.sequence).run();
-    row.tree.append(leaf_hash(event.bytes));
+    row.tree.append(leaf);
   }
 
   void move(const char* sql, const DueRow& row) {

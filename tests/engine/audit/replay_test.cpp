@@ -109,7 +109,7 @@ void play(Desk& desk) {
 BOOST_AUTO_TEST_CASE(memory_and_file_come_to_the_same_tree_and_a_shortened_history_is_found) {
   const Folder folder;
   const auto file = (folder.path / "noord.db").string();
-  const engine::StoreInfo info{.format = 1,
+  const engine::StoreInfo info{.format = 2,
                                .sandbox = true,
                                .origin = "test.example",
                                .created = tests::at("2023-04-01T00:00:00Z")};

@@ -24,6 +24,9 @@ struct Filled : OnDisk {
       transaction.append(event);
       transaction.put_refusal({at("2023-06-01T00:00:00Z"), "{}", "unknown-act", "no act"});
       transaction.put_document({"rulebook", "call.toml", "schema = 1"});
+      transaction.put_checkpoint({0, zora, 2, "note", at("2023-06-10T00:00:00Z")});
+      transaction.put_stamp({0, 1, "response", at("2023-06-10T00:00:00Z")});
+      transaction.put_key({0, "name", "verifier", at("2023-06-10T00:00:00Z"), true});
     });
   }
 };
@@ -47,18 +50,23 @@ const char* const refused_statements[] = {
     "UPDATE OR IGNORE event SET candidature = ''",
     "DELETE FROM event WHERE sequence = 2",
     "DELETE FROM event",
-    "REPLACE INTO event VALUES ('zora-werkt', 1, '', NULL, '{}')",
-    "INSERT OR REPLACE INTO event VALUES ('zora-werkt', 2, '', NULL, '{}')",
-    "INSERT OR IGNORE INTO event VALUES ('zora-werkt', 2, '', NULL, '{}')",
-    "INSERT INTO event VALUES ('zora-werkt', 2, '', NULL, '{}') "
+    "REPLACE INTO event VALUES ('zora-werkt', 1, '', NULL, '{}', x'00')",
+    "INSERT OR REPLACE INTO event VALUES ('zora-werkt', 2, '', NULL, '{}', x'00')",
+    "INSERT OR IGNORE INTO event VALUES ('zora-werkt', 2, '', NULL, '{}', x'00')",
+    "INSERT INTO event VALUES ('zora-werkt', 2, '', NULL, '{}', x'00') "
     "ON CONFLICT DO UPDATE SET bytes = '{}'",
-    "INSERT INTO event VALUES ('zora-werkt', 4, '', NULL, '{}')",
-    "INSERT INTO event VALUES ('zora-werkt', 0, '', NULL, '{}')",
-    "INSERT INTO event VALUES ('oostende', 2, '', NULL, '{}')",
+    "INSERT INTO event VALUES ('zora-werkt', 4, '', NULL, '{}', x'00')",
+    "INSERT INTO event VALUES ('zora-werkt', 0, '', NULL, '{}', x'00')",
+    "INSERT INTO event VALUES ('oostende', 2, '', NULL, '{}', x'00')",
     "UPDATE personal SET bytes = '{}'",
     "REPLACE INTO personal VALUES ('zora-werkt', 1, x'00', '{}')",
     "REPLACE INTO personal VALUES ('zora-werkt', 2, x'00', '{}')",
     "UPDATE refused SET reason = ''",
+    "UPDATE refused SET line = x'', reason = 'another'",
+    "UPDATE refused SET line = x'', reason = '', code = 'A0101'",
+    "UPDATE refused SET line = x'', reason = '', fingerprint = x'00'",
+    "UPDATE refused SET line = x'', reason = '', recorded = 7",
+    "UPDATE refused SET line = x'', reason = '', number = 2",
     "DELETE FROM refused",
     "REPLACE INTO refused VALUES (1, x'00', 0, x'00', '', '')",
     "INSERT OR REPLACE INTO refused SELECT 2, fingerprint, 0, x'', '', '' FROM refused",
@@ -67,6 +75,19 @@ const char* const refused_statements[] = {
     "DELETE FROM document",
     "REPLACE INTO document SELECT 1, digest, kind, name, x'00' FROM document",
     "REPLACE INTO document SELECT 2, digest, kind, name, x'00' FROM document",
+    "UPDATE checkpoint SET note = ''",
+    "DELETE FROM checkpoint",
+    "REPLACE INTO checkpoint VALUES (1, 'zora-werkt', 1, '', 0)",
+    "INSERT INTO checkpoint VALUES (3, 'zora-werkt', 1, '', 0)",
+    "UPDATE stamp SET bytes = x''",
+    "DELETE FROM stamp",
+    "REPLACE INTO stamp VALUES (1, 1, x'00', 0)",
+    "INSERT INTO stamp VALUES (3, 1, x'00', 0)",
+    "UPDATE key SET required = 0",
+    "DELETE FROM key",
+    "REPLACE INTO key VALUES (1, 'name', 'verifier', 0, 0)",
+    "INSERT INTO key VALUES (3, 'name', 'verifier', 0, 0)",
+    "INSERT INTO night VALUES (2, 'somebody', 0)",
     "UPDATE store SET sandbox = 0",
     "DELETE FROM store",
     "REPLACE INTO store VALUES (1, 0, '', 0)",
@@ -90,6 +111,10 @@ BOOST_DATA_TEST_CASE(the_file_itself_refuses_to_change_what_is_written,
   }
   BOOST_TEST(filled.open().info().sandbox);
   BOOST_TEST(filled.open().refusals().size() == 1U);
+  BOOST_TEST(filled.open().refusals()[0].reason == "no act");
+  BOOST_TEST(filled.open().checkpoints(zora)[0].note == "note");
+  BOOST_TEST(filled.open().stamps()[0].bytes == "response");
+  BOOST_TEST(filled.open().keys()[0].required);
   BOOST_TEST(verify(filled.open()).empty());
 }
 
@@ -97,18 +122,16 @@ BOOST_AUTO_TEST_CASE(the_next_event_and_an_erasure_are_not_refused) {
   Filled filled;
   SQLite::Database raw(filled.path, SQLite::OPEN_READWRITE);
   BOOST_TEST(raw.exec("DELETE FROM personal WHERE sequence = 1") == 1);
-  BOOST_TEST(raw.exec("INSERT INTO event VALUES ('zora-werkt', 3, '', NULL, '{}')") == 1);
+  BOOST_TEST(raw.exec("INSERT INTO event VALUES ('zora-werkt', 3, '', NULL, '{}', x'00')") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(erased_personal_data_leaves_the_file) {
   Filled filled;
   BOOST_TEST(file_bytes(filled.path).find("An Voorbeeld") != std::string::npos);
-  filled.store.reset();
-  {
-    SQLite::Database raw(filled.path, SQLite::OPEN_READWRITE);
-    raw.exec("PRAGMA secure_delete = ON");
-    raw.exec("DELETE FROM personal");
-  }
+  write(filled.open(), [](Transaction& transaction) {
+    BOOST_TEST(transaction.erase_personal(zora, 1));
+    BOOST_TEST(transaction.erase_personal(zora, 2));
+  });
   BOOST_TEST(file_bytes(filled.path).find("An Voorbeeld") == std::string::npos);
   BOOST_TEST(verify(filled.reopened()).empty());
 }
@@ -133,7 +156,7 @@ BOOST_AUTO_TEST_CASE(a_file_is_known_by_its_header_and_stays_one_file) {
   filled.store.reset();
   const std::string bytes = file_bytes(filled.path);
   BOOST_TEST(bytes.substr(68, 4) == "TRMJ");                      // application_id
-  BOOST_TEST(bytes.substr(60, 4) == std::string("\0\0\0\1", 4));  // user_version
+  BOOST_TEST(bytes.substr(60, 4) == std::string("\0\0\0\2", 4));  // user_version
   BOOST_TEST(bytes[18] == 1);                                     // a rollback journal, no WAL
   BOOST_TEST(!std::filesystem::exists(filled.path + "-journal"));
   BOOST_TEST(!std::filesystem::exists(filled.path + "-wal"));

@@ -111,8 +111,8 @@ BOOST_AUTO_TEST_CASE(refuses_another_programs_database_and_leaves_it_alone) {
 BOOST_AUTO_TEST_CASE(refuses_a_newer_format) {
   OnDisk made;
   made.store.reset();
-  change(made.path, "PRAGMA user_version = 2");
-  check_says(opening(made.path), "is of format 2, newer than the 1 that this program knows");
+  change(made.path, "PRAGMA user_version = 3");
+  check_says(opening(made.path), "is of format 3, newer than the 2 that this program knows");
   change(made.path, "PRAGMA user_version = 0");
   check_says(opening(made.path), "never finished");
 }

@@ -185,3 +185,120 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_document_is_found_by_kind_and_name, Made, Stores
   BOOST_TEST((store.document_named("calendar", "aaaa") == calendar));
   BOOST_TEST(!store.document_named("calendar", "bbbb").has_value());
 }
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(keeps_checkpoints_stamps_and_keys_in_order, Made, Stores) {
+  Made made;
+  const Instant noon = at("2023-06-10T12:00:00Z");
+  CheckpointRow first{0, zora, 3, "first\nnote\n", noon};
+  CheckpointRow other{0, oostende, 1, "other", noon};
+  CheckpointRow second{0, zora, 7, "second", noon};
+  StampRow stamp{0, 2, std::string("\0\x30\xFF", 3), noon};
+  KeyRow key{0, "termijn.example/key", "termijn.example/key+00000000+AQ==", noon, false};
+  KeyRow required{0, "termijn.example/next", "termijn.example/next+00000000+AQ==", noon, true};
+  write(made.open(), [&](Transaction& transaction) {
+    BOOST_TEST(transaction.put_checkpoint(first) == 1U);
+    BOOST_TEST(transaction.put_checkpoint(other) == 2U);
+    BOOST_TEST(transaction.put_stamp(stamp) == 1U);
+  });
+  write(made.reopened(), [&](Transaction& transaction) {
+    BOOST_TEST(transaction.put_checkpoint(second) == 3U);
+    BOOST_TEST(transaction.put_key(key) == 1U);
+    BOOST_TEST(transaction.put_key(required) == 2U);
+  });
+  first.number = stamp.number = key.number = 1;
+  other.number = required.number = 2;
+  second.number = 3;
+  Store& store = made.reopened();
+  BOOST_TEST((store.checkpoints(zora) == std::vector{first, second}));
+  BOOST_TEST((store.checkpoints(oostende) == std::vector{other}));
+  BOOST_TEST(store.checkpoints("lier").empty());
+  BOOST_TEST((store.stamps() == std::vector{stamp}));
+  BOOST_TEST((store.keys() == std::vector{key, required}));
+  {
+    const auto dropped = store.begin();
+    dropped->put_checkpoint(first);
+    dropped->put_stamp(stamp);
+    dropped->put_key(key);
+  }
+  BOOST_TEST(store.checkpoints(zora).size() == 2U);
+  BOOST_TEST(store.stamps().size() == 1U);
+  BOOST_TEST(store.keys().size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(erases_personal_data_and_salt_and_keeps_the_event, Made, Stores) {
+  Made made;
+  Event event = submission(zora, "zora-werkt/1");
+  event.personal = {{"name", "An Voorbeeld"}};
+  write(made.open(), [&](Transaction& transaction) {
+    transaction.append(event);
+    transaction.append(submission(zora, "zora-werkt/1"));
+  });
+  const auto before = scanned(made.open(), zora);
+  made.open().begin()->erase_personal(zora, 1);
+  BOOST_TEST(scanned(made.open(), zora)[0].personal == before[0].personal);
+  write(made.open(), [](Transaction& transaction) {
+    BOOST_TEST(transaction.erase_personal(zora, 1));
+    BOOST_TEST(!transaction.erase_personal(zora, 1));
+    BOOST_TEST(!transaction.erase_personal(zora, 2));
+    BOOST_TEST(!transaction.erase_personal(zora, 3));
+    BOOST_TEST(!transaction.erase_personal(oostende, 1));
+  });
+  const auto after = scanned(made.reopened(), zora);
+  BOOST_TEST(after[0].salt.empty());
+  BOOST_TEST(after[0].personal.empty());
+  BOOST_TEST(after[0].bytes == before[0].bytes);
+  BOOST_TEST(made.open().history(zora, "zora-werkt/1")[0].personal.empty());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(empties_a_refused_act_and_keeps_that_there_was_one, Made, Stores) {
+  Made made;
+  const RefusedAct first{at("2023-06-02T00:00:00Z"), "one", "A0101", "says one"};
+  const RefusedAct second{at("2023-06-03T00:00:00Z"), "two", "A0102", "says two"};
+  write(made.open(), [&](Transaction& transaction) {
+    transaction.put_refusal(first);
+    transaction.put_refusal(second);
+  });
+  made.open().begin()->erase_refusal(2);
+  BOOST_TEST((made.open().refusals() == std::vector{first, second}));
+  write(made.open(), [](Transaction& transaction) {
+    BOOST_TEST(transaction.erase_refusal(2));
+    BOOST_TEST(!transaction.erase_refusal(0));
+    BOOST_TEST(!transaction.erase_refusal(3));
+  });
+  BOOST_TEST((made.reopened().refusals() ==
+              std::vector{first, RefusedAct{second.recorded, "", second.code, ""}}));
+  write(made.open(), [&](Transaction& transaction) { transaction.put_refusal(second); });
+  BOOST_TEST(made.open().refusals().size() == 2U, "what was erased does not come back");
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(knows_who_runs_the_night, Made, Stores) {
+  Made made;
+  const NightHolder first{"server 1234", at("2023-06-10T00:00:00Z")};
+  const NightHolder second{"laptop 99", at("2023-06-10T01:00:00Z")};
+  BOOST_TEST(!made.open().night().has_value());
+  write(made.open(), [&](Transaction& transaction) { transaction.take_night(first); });
+  BOOST_TEST((made.reopened().night() == first));
+  {
+    const auto dropped = made.open().begin();
+    dropped->take_night(second);
+    BOOST_TEST((made.open().night() == second));
+  }
+  BOOST_TEST((made.open().night() == first));
+  write(made.open(), [&](Transaction& transaction) { transaction.take_night(second); });
+  BOOST_TEST((made.open().night() == second));
+  write(made.open(), [](Transaction& transaction) { transaction.release_night(); });
+  BOOST_TEST(!made.reopened().night().has_value());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(keeps_the_leaf_of_each_event, Made, Stores) {
+  Made made;
+  write(made.open(), [](Transaction& transaction) {
+    transaction.append(submission(zora, "zora-werkt/1"));
+    transaction.append(submission(zora, "zora-werkt/2"));
+  });
+  for (const StoredEvent& event : scanned(made.reopened(), zora)) {
+    const auto leaf = leaf_hash(event.bytes);
+    BOOST_TEST(event.leaf == std::string(leaf.begin(), leaf.end()));
+    BOOST_TEST(made.open().history(zora, event.candidature)[0].leaf == event.leaf);
+  }
+}

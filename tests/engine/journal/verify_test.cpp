@@ -39,6 +39,8 @@ struct Tampered : OnDisk {
   std::vector<Finding> findings() { return verify(reopened()); }
 };
 
+constexpr char changed[] = "not the event that was appended";
+
 void check(const char* statements, const std::vector<Finding>& expected) {
   Tampered tampered(statements);
   const auto found = tampered.findings();
@@ -63,14 +65,30 @@ BOOST_AUTO_TEST_CASE(finds_a_changed_byte) {
   check(
       "UPDATE event SET bytes = replace(bytes, 'mailbox', 'mailbag') "
       "WHERE region = 'zora-werkt' AND sequence = 6",
-      {{zora, 5, "events 5 to 6 are not those that were appended"}});
+      {{zora, 6, changed}});
   check(
       "UPDATE event SET bytes = replace(bytes, 'mailbox', 'mailbag') "
       "WHERE region = 'oostende' AND sequence = 1",
-      {{oostende, 1, "events 1 to 1 are not those that were appended"}});
+      {{oostende, 1, changed}});
   check("UPDATE event SET bytes = bytes || ' ' WHERE region = 'zora-werkt' AND sequence = 7",
-        {{zora, 7, "not canonical JSON"},
-         {zora, 7, "events 7 to 7 are not those that were appended"}});
+        {{zora, 7, "not canonical JSON"}, {zora, 7, changed}});
+}
+
+BOOST_AUTO_TEST_CASE(finds_a_changed_byte_with_its_leaf_made_to_fit) {
+  check(
+      "UPDATE event SET leaf = (SELECT leaf FROM event WHERE region = 'zora-werkt' AND "
+      "sequence = 1), bytes = (SELECT bytes FROM event WHERE region = 'zora-werkt' AND "
+      "sequence = 1) WHERE region = 'zora-werkt' AND sequence = 6",
+      {{zora, 5, "events 5 to 6 are not those that were appended"},
+       {zora, 6, "the sequence is not that of its row"}});
+}
+
+BOOST_AUTO_TEST_CASE(finds_a_changed_leaf) {
+  check("UPDATE event SET leaf = zeroblob(32) WHERE region = 'zora-werkt' AND sequence IN (3, 5)",
+        {{zora, 3, "the leaf hash kept beside it was changed"},
+         {zora, 5, "the leaf hash kept beside it was changed"}});
+  check("UPDATE event SET leaf = x'' WHERE region = 'zora-werkt' AND sequence = 7",
+        {{zora, 7, "the leaf hash kept beside it was changed"}});
 }
 
 BOOST_AUTO_TEST_CASE(finds_swapped_rows) {
@@ -81,6 +99,11 @@ BOOST_AUTO_TEST_CASE(finds_swapped_rows) {
       {{zora, 1, "events 1 to 4 are not those that were appended"},
        {zora, 2, "the sequence is not that of its row"},
        {zora, 5, "the sequence is not that of its row"}});
+  // Without the leaves each place tells for itself.
+  check(
+      "UPDATE event SET bytes = (SELECT bytes FROM event WHERE region = 'zora-werkt' AND "
+      "sequence = 5) WHERE region = 'zora-werkt' AND sequence = 2;",
+      {{zora, 2, "the sequence is not that of its row"}, {zora, 2, changed}});
 }
 
 BOOST_AUTO_TEST_CASE(finds_a_removed_tail) {
@@ -99,7 +122,7 @@ BOOST_AUTO_TEST_CASE(finds_a_removed_event) {
 BOOST_AUTO_TEST_CASE(finds_a_forged_event) {
   check(
       "INSERT INTO event SELECT region, 8, candidature, 7, "
-      "replace(bytes, '\"sequence\":7', '\"sequence\":8') "
+      "replace(bytes, '\"sequence\":7', '\"sequence\":8'), leaf "
       "FROM event WHERE region = 'zora-werkt' AND sequence = 7",
       {{zora, 8, "an event that the region's tree does not know"}});
 }
@@ -114,7 +137,7 @@ BOOST_AUTO_TEST_CASE(finds_an_event_under_another_candidature) {
 BOOST_AUTO_TEST_CASE(finds_an_event_moved_to_another_region) {
   check(
       "UPDATE event SET sequence = 2 WHERE region = 'oostende';"
-      "INSERT INTO event SELECT 'oostende', 1, candidature, NULL, bytes "
+      "INSERT INTO event SELECT 'oostende', 1, candidature, NULL, bytes, leaf "
       "FROM event WHERE region = 'zora-werkt' AND sequence = 1;"
       "DELETE FROM event WHERE region = 'oostende' AND sequence = 2",
       {{oostende, 1, "the region is not that of its row"},
@@ -152,7 +175,7 @@ BOOST_AUTO_TEST_CASE(finds_a_changed_document) {
 
 BOOST_AUTO_TEST_CASE(names_a_hundred_findings_at_most) {
   Tampered tampered("UPDATE event SET bytes = '[]'");
-  BOOST_TEST(tampered.findings().size() == 10U);
+  BOOST_TEST(tampered.findings().size() == 16U);
   tampered.store.reset();
   OnDisk many;
   write(many.open(), [](Transaction& transaction) {

@@ -26,7 +26,7 @@ struct Season {
   std::vector<std::string> restless;                  ///< Nights whose second run wrote something.
 
   Season()
-      : store(engine::memory_store({.format = 1,
+      : store(engine::memory_store({.format = 2,
                                     .sandbox = true,
                                     .origin = "season.example",
                                     .created = at("2023-04-01T00:00:00Z")})),

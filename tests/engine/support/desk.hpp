@@ -156,7 +156,7 @@ inline std::string replaced(std::string text, const std::string& from, const std
 
 /// An empty sandbox store in memory.
 inline std::unique_ptr<engine::Store> memory() {
-  return engine::memory_store({.format = 1,
+  return engine::memory_store({.format = 2,
                                .sandbox = true,
                                .origin = "test.example",
                                .created = at("2023-04-01T00:00:00Z")});

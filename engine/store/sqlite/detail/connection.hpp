@@ -117,6 +117,11 @@ std::vector<DueRow> stored_limits(Connection& connection, const std::string& reg
 void store_limits(Connection& connection, const std::string& region, const std::string& candidature,
                   const std::vector<DueRow>& rows);
 
+/// Makes a file of an older format readable as one of this format, writing nothing to it.
+void stand_in_for_older(Connection& connection);
+/// Makes it one of this format, all or nothing; so does whoever else was first meanwhile.
+void upgrade(Connection& connection);
+
 std::unique_ptr<Transaction> begin_transaction(Connection& connection);
 
 }  // namespace termijn::engine::detail

@@ -5,12 +5,13 @@ namespace termijn::engine::detail {
 /// What a store file is known by: `TRMJ` in its header, and the version of the
 /// tables below in `user_version`. Both stay for ever.
 constexpr int application_id = 0x54524D4A;
-constexpr int store_format = 1;
+constexpr int store_format = 2;
 
-/// The tables. `region` comes first in every key but those of the nightly run, which
-/// goes through all regions in due order. Rows that are only ever added lie in the
-/// order in which they come, so that a night writes few pages; what changes for a
-/// candidature (stage, limits, last event) is one row of one table.
+/// The tables of format 1, and what format 2 adds to the event: its leaf hash, so that a
+/// changed event is known from its neighbours. `region` comes first in every key but those of the
+/// nightly run, which goes through all regions in due order. Rows that are only ever added lie in
+/// the order in which they come, so that a night writes few pages; what changes for a candidature
+/// (stage, limits, last event) is one row of one table.
 ///
 /// Instants are seconds since 1970 in UTC. `event.previous` is the candidature's
 /// event before, `candidature.head` its last: its history is a walk from there
@@ -37,6 +38,7 @@ CREATE TABLE event (
   candidature TEXT NOT NULL,
   previous INTEGER,
   bytes TEXT NOT NULL,
+  leaf BLOB NOT NULL,
   PRIMARY KEY (region, sequence)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE personal (
@@ -111,8 +113,6 @@ CREATE TRIGGER store_is_one BEFORE INSERT ON store
 WHEN EXISTS (SELECT 1 FROM store)
 BEGIN SELECT RAISE(ABORT, 'what a store is never changes'); END;
 
-CREATE TRIGGER event_stays BEFORE UPDATE ON event
-BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
 CREATE TRIGGER event_is_kept BEFORE DELETE ON event
 BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;
 CREATE TRIGGER event_is_next BEFORE INSERT ON event
@@ -127,8 +127,6 @@ WHEN NEW.sequence IS NOT (SELECT max(sequence) FROM event WHERE region = NEW.reg
   OR EXISTS (SELECT 1 FROM personal WHERE region = NEW.region AND sequence = NEW.sequence)
 BEGIN SELECT RAISE(ABORT, 'personal data comes with its event'); END;
 
-CREATE TRIGGER refused_stays BEFORE UPDATE ON refused
-BEGIN SELECT RAISE(ABORT, 'refused acts are never changed'); END;
 CREATE TRIGGER refused_is_kept BEFORE DELETE ON refused
 BEGIN SELECT RAISE(ABORT, 'refused acts are never removed'); END;
 CREATE TRIGGER refused_is_next BEFORE INSERT ON refused
@@ -145,5 +143,89 @@ WHEN NEW.number IS NOT (SELECT ifnull(max(number), 0) + 1 FROM document)
   OR EXISTS (SELECT 1 FROM document WHERE digest = NEW.digest)
 BEGIN SELECT RAISE(ABORT, 'documents are only added'); END;
 )sql";
+
+/// What format 2 has besides: signed statements about the log, time stamps over them, the keys
+/// they are signed with, and who is running the night (that one row comes and goes). Of a
+/// refused act the line and the reason may be emptied, for an erasure, and nothing else.
+constexpr const char* schema_since_2 = R"sql(
+CREATE TABLE checkpoint (
+  number INTEGER PRIMARY KEY,
+  region TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  note TEXT NOT NULL,
+  made INTEGER NOT NULL
+) STRICT;
+CREATE TABLE stamp (
+  number INTEGER PRIMARY KEY,
+  checkpoint INTEGER NOT NULL REFERENCES checkpoint (number),
+  bytes BLOB NOT NULL,
+  attached INTEGER NOT NULL
+) STRICT;
+CREATE TABLE key (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  verifier TEXT NOT NULL,
+  added INTEGER NOT NULL,
+  required INTEGER NOT NULL
+) STRICT;
+CREATE TABLE night (
+  number INTEGER PRIMARY KEY CHECK (number = 1),
+  holder TEXT NOT NULL,
+  started INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER event_stays BEFORE UPDATE ON event
+BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+CREATE TRIGGER refused_stays BEFORE UPDATE ON refused
+WHEN NEW.number IS NOT OLD.number OR NEW.fingerprint IS NOT OLD.fingerprint
+  OR NEW.recorded IS NOT OLD.recorded OR NEW.code IS NOT OLD.code
+  OR NEW.line IS NOT x'' OR NEW.reason IS NOT ''
+BEGIN SELECT RAISE(ABORT, 'refused acts are emptied, never changed'); END;
+
+CREATE TRIGGER checkpoint_stays BEFORE UPDATE ON checkpoint
+BEGIN SELECT RAISE(ABORT, 'checkpoints are never changed'); END;
+CREATE TRIGGER checkpoint_is_kept BEFORE DELETE ON checkpoint
+BEGIN SELECT RAISE(ABORT, 'checkpoints are never removed'); END;
+CREATE TRIGGER checkpoint_is_next BEFORE INSERT ON checkpoint
+WHEN NEW.number IS NOT (SELECT ifnull(max(number), 0) + 1 FROM checkpoint)
+BEGIN SELECT RAISE(ABORT, 'checkpoints are only added'); END;
+
+CREATE TRIGGER stamp_stays BEFORE UPDATE ON stamp
+BEGIN SELECT RAISE(ABORT, 'time stamps are never changed'); END;
+CREATE TRIGGER stamp_is_kept BEFORE DELETE ON stamp
+BEGIN SELECT RAISE(ABORT, 'time stamps are never removed'); END;
+CREATE TRIGGER stamp_is_next BEFORE INSERT ON stamp
+WHEN NEW.number IS NOT (SELECT ifnull(max(number), 0) + 1 FROM stamp)
+BEGIN SELECT RAISE(ABORT, 'time stamps are only added'); END;
+
+CREATE TRIGGER key_stays BEFORE UPDATE ON key
+BEGIN SELECT RAISE(ABORT, 'keys are never changed'); END;
+CREATE TRIGGER key_is_kept BEFORE DELETE ON key
+BEGIN SELECT RAISE(ABORT, 'keys are never removed'); END;
+CREATE TRIGGER key_is_next BEFORE INSERT ON key
+WHEN NEW.number IS NOT (SELECT ifnull(max(number), 0) + 1 FROM key)
+BEGIN SELECT RAISE(ABORT, 'keys are only added'); END;
+)sql";
+
+/// Stands over a file of format 1 while it is only read, so that the statements of format 2
+/// read it too: these views are the connection's own, and nothing is written to the file.
+constexpr const char* views_over_1 = R"sql(
+CREATE TEMP VIEW event AS
+  SELECT region, sequence, candidature, previous, bytes, x'' AS leaf FROM main.event;
+CREATE TEMP VIEW checkpoint AS
+  SELECT 0 AS number, '' AS region, 0 AS size, '' AS note, 0 AS made WHERE 0;
+CREATE TEMP VIEW stamp AS SELECT 0 AS number, 0 AS checkpoint, x'' AS bytes, 0 AS attached WHERE 0;
+CREATE TEMP VIEW key AS
+  SELECT 0 AS number, '' AS name, '' AS verifier, 0 AS added, 0 AS required WHERE 0;
+CREATE TEMP VIEW night AS SELECT 0 AS number, '' AS holder, 0 AS started WHERE 0;
+)sql";
+constexpr const char* drop_views_over_1 =
+    "DROP VIEW temp.event; DROP VIEW temp.checkpoint; DROP VIEW temp.stamp;"
+    "DROP VIEW temp.key; DROP VIEW temp.night;";
+
+/// What makes a file of format 1 one of format 2, but for the leaves of its events.
+constexpr const char* upgrade_from_1 =
+    "DROP TRIGGER event_stays; DROP TRIGGER refused_stays;"
+    "ALTER TABLE event ADD COLUMN leaf BLOB NOT NULL DEFAULT x'';";
 
 }  // namespace termijn::engine::detail

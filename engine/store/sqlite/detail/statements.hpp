@@ -28,7 +28,9 @@ inline constexpr char logs[] =
     "WHERE log.region IS NOT NULL) SELECT region FROM log WHERE region IS NOT NULL";
 
 inline constexpr char append_event[] =
-    "INSERT INTO event (region, sequence, candidature, previous, bytes) VALUES (?, ?, ?, ?, ?)";
+    "INSERT INTO event (region, sequence, candidature, previous, bytes, leaf) "
+    "VALUES (?, ?, ?, ?, ?, ?)";
+inline constexpr char put_leaf[] = "UPDATE event SET leaf = ? WHERE region = ? AND sequence = ?";
 inline constexpr char append_personal[] =
     "INSERT INTO personal (region, sequence, salt, bytes) VALUES (?, ?, ?, ?)";
 inline constexpr char head[] = "SELECT head FROM candidature WHERE region = ? AND id = ?";
@@ -36,15 +38,17 @@ inline constexpr char put_head[] =
     "INSERT INTO candidature (region, id, head) VALUES (?, ?, ?) "
     "ON CONFLICT DO UPDATE SET head = excluded.head";
 inline constexpr char event[] =
-    "SELECT sequence, candidature, bytes, previous FROM event WHERE region = ? AND sequence = ?";
+    "SELECT sequence, candidature, bytes, leaf, previous FROM event "
+    "WHERE region = ? AND sequence = ?";
 inline constexpr char scan_events[] =
-    "SELECT sequence, candidature, bytes FROM event WHERE region = ? AND sequence >= ? "
+    "SELECT sequence, candidature, bytes, leaf FROM event WHERE region = ? AND sequence >= ? "
     "ORDER BY sequence";
 inline constexpr char personal[] =
     "SELECT sequence, salt, bytes FROM personal WHERE region = ? AND sequence = ?";
 inline constexpr char scan_personal[] =
     "SELECT sequence, salt, bytes FROM personal WHERE region = ? AND sequence >= ? "
     "ORDER BY sequence";
+inline constexpr char erase_personal[] = "DELETE FROM personal WHERE region = ? AND sequence = ?";
 
 #define TERMIJN_CANDIDATURE_COLUMNS \
   "region, id, organisation, stage, rulebook, standing, arrival, last_sequence"
@@ -107,6 +111,30 @@ inline constexpr char put_refusal[] =
 inline constexpr char refusals[] =
     "SELECT recorded, line, code, reason FROM refused ORDER BY number";
 
+inline constexpr char erase_refusal[] =
+    "UPDATE refused SET line = x'', reason = '' WHERE number = ?";
+
+inline constexpr char put_checkpoint[] =
+    "INSERT INTO checkpoint (number, region, size, note, made) "
+    "VALUES ((SELECT ifnull(max(number), 0) + 1 FROM checkpoint), ?, ?, ?, ?) RETURNING number";
+inline constexpr char checkpoints[] =
+    "SELECT number, region, size, note, made FROM checkpoint WHERE region = ? ORDER BY number";
+inline constexpr char put_stamp[] =
+    "INSERT INTO stamp (number, checkpoint, bytes, attached) "
+    "VALUES ((SELECT ifnull(max(number), 0) + 1 FROM stamp), ?, ?, ?) RETURNING number";
+inline constexpr char stamps[] =
+    "SELECT number, checkpoint, bytes, attached FROM stamp ORDER BY number";
+inline constexpr char put_key[] =
+    "INSERT INTO key (number, name, verifier, added, required) "
+    "VALUES ((SELECT ifnull(max(number), 0) + 1 FROM key), ?, ?, ?, ?) RETURNING number";
+inline constexpr char keys[] =
+    "SELECT number, name, verifier, added, required FROM key ORDER BY number";
+inline constexpr char take_night[] =
+    "INSERT INTO night (number, holder, started) VALUES (1, ?, ?) "
+    "ON CONFLICT DO UPDATE SET holder = excluded.holder, started = excluded.started";
+inline constexpr char release_night[] = "DELETE FROM night";
+inline constexpr char night[] = "SELECT holder, started FROM night";
+
 inline constexpr char document[] = "SELECT kind, name, bytes FROM document WHERE digest = ?";
 inline constexpr char document_named[] =
     "SELECT kind, name, bytes FROM document WHERE kind = ? AND name = ? ORDER BY digest LIMIT 1";
@@ -123,6 +151,7 @@ inline constexpr char settings[] =
     "PRAGMA mmap_size = 0;"
     "PRAGMA foreign_keys = ON;"
     "PRAGMA secure_delete = ON;"
+    "PRAGMA temp_store = MEMORY;"
     "PRAGMA cache_size = -16384;";
 inline constexpr char read_application_id[] = "PRAGMA application_id";
 inline constexpr char read_user_version[] = "PRAGMA user_version";
