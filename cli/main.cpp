@@ -35,6 +35,8 @@ Exit run(const std::vector<std::string>& arguments) {
 int main(int argc, char** argv) {
   // A reader that has seen enough (`termijn … | head`) must not kill a write to the store.
   std::signal(SIGPIPE, SIG_IGN);
+  // Nor must a limit on the size of files (`ulimit -f`): then a write fails, as on a full disk.
+  std::signal(SIGXFSZ, SIG_IGN);
   std::ios::sync_with_stdio(false);
   Exit exit = run(std::vector<std::string>(argv + 1, argv + argc));
   std::cout.flush();

@@ -114,4 +114,17 @@ class Process {
   std::optional<int> ended_;
 };
 
+/// What a run of the program came to.
+struct Outcome {
+  std::string out;
+  std::string err;
+  int exit = -1;
+};
+
+inline Outcome run_to_its_end(const std::vector<std::string>& arguments, const std::string& said) {
+  Process process(arguments, said);
+  const int exit = process.wait();
+  return {process.out(), process.err(), exit};
+}
+
 }  // namespace termijn::tests

@@ -147,7 +147,7 @@ inline constexpr char put_document[] =
 /// SQLite's own 2 MB a batch of 500 limits spills before its commit and syncs six times, not four.
 inline constexpr char settings[] =
     "PRAGMA journal_mode = DELETE;"
-    "PRAGMA synchronous = FULL;"
+    "PRAGMA synchronous = EXTRA;"
     "PRAGMA mmap_size = 0;"
     "PRAGMA foreign_keys = ON;"
     "PRAGMA secure_delete = ON;"
