@@ -177,6 +177,7 @@ void tell_decision(Page& page, const json::object& body) {
   page.line_if(body, "reason", "reason");
   page.members(object_at(body, "reasons"), "reason");
   page.line_if(body, "reassessment", "after the rebuttal");
+  page.line_if(body, "supersedes", "in place of an earlier decision");
 }
 
 void tell_telling(Page& page, const json::object& body) {
@@ -215,6 +216,43 @@ void tell_overdue(Page& page, const json::object& body) {
       fmt::format("owed by then: {} ('{}')", text_at(body, "owed"), text_at(body, "milestone")));
 }
 
+void tell_undo(Page& page, const json::object& body) {
+  page.line(fmt::format("takes back '{}': events {}", text_at(body, "undoes"),
+                        listed(array_at(body, "sequences"))));
+  page.line_if(body, "reason", "why");
+}
+
+void tell_superseding(Page& page, const json::object& body) {
+  const auto& replaced = object_at(body, "replaces");
+  page.line(fmt::format("in place of event {}: {}{}", text_at(replaced, "event"),
+                        text_at(replaced, "outcome"),
+                        true_at(replaced, "told") ? ", which was told" : ""));
+  page.line_if(body, "reason", "why");
+  page.line("outcome: " + text_at(body, "outcome"));
+  page.line_if(body, "total", "total");
+  page.members(object_at(body, "reasons"), "reason");
+}
+
+void tell_correction(Page& page, const json::object& body) {
+  const auto& before = object_at(body, "before");
+  page.line("version " + text_at(body, "number"));
+  if (body.contains("arrival")) {
+    page.line(fmt::format("counts as arrived: {}; it was {}", page.instant(body, "arrival"),
+                          page.instant(before, "arrival")));
+  }
+  if (body.contains("channel")) {
+    page.line(fmt::format("came to {} (channel {}); it was {} (channel {})",
+                          text_at(body, "recipient"), text_at(body, "channel"),
+                          text_at(before, "recipient"), text_at(before, "channel")));
+  }
+  if (body.contains("documents")) page.line("documents: " + documents(array_at(body, "documents")));
+  if (body.contains("challenges")) page.line("challenges: " + listed(array_at(body, "challenges")));
+  page.line_if(body, "organisation", "organisation");
+  page.line(fmt::format("{}; it was {}", true_at(body, "on-time") ? "on time" : "late",
+                        true_at(before, "on-time") ? "on time" : "late"));
+  page.line_if(body, "reason", "why");
+}
+
 void tell_rest(Page& page, const json::object& body) {
   for (const auto& [key, value] : body) {
     if (key == "act") continue;  // the digest by which the same act is known again
@@ -226,11 +264,13 @@ using Teller = void (*)(Page&, const json::object&);
 
 Teller teller_of(const std::string& event_kind) {
   static const std::map<std::string_view, Teller> tellers{
-      {kind::submitted, tell_submission}, {kind::moved, tell_move},
-      {kind::scored, tell_score},         {kind::decided, tell_decision},
-      {kind::reassessed, tell_decision},  {kind::told, tell_telling},
-      {kind::extended, tell_extension},   {kind::rebutted, tell_rebuttal},
-      {kind::overdue, tell_overdue},      {kind::pitched, tell_pitch}};
+      {kind::submitted, tell_submission},   {kind::moved, tell_move},
+      {kind::scored, tell_score},           {kind::decided, tell_decision},
+      {kind::reassessed, tell_decision},    {kind::told, tell_telling},
+      {kind::extended, tell_extension},     {kind::rebutted, tell_rebuttal},
+      {kind::overdue, tell_overdue},        {kind::pitched, tell_pitch},
+      {kind::scored_after, tell_score},     {kind::undone, tell_undo},
+      {kind::superseded, tell_superseding}, {kind::version_corrected, tell_correction}};
   const auto found = tellers.find(event_kind);
   return found == tellers.end() ? tell_rest : found->second;
 }
@@ -306,7 +346,9 @@ std::string story(const Event& event, const Procedure& procedure) {
   Page page(zone);
   if (event.recorded != event.happened) page.line("recorded: " + spoken(event.recorded, zone));
   teller_of(event.kind)(page, event.body);
-  page.members(event.personal, "personal");
+  auto personal = event.personal;
+  personal.erase("act");  // likewise
+  page.members(personal, "personal");
   return fmt::format("{:>5}  {}\n{}", event.sequence, visible(first), page.text());
 }
 

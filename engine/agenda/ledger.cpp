@@ -18,6 +18,17 @@ std::variant<State, FoldFault> load_state(const Store& store, const std::string&
   return state;
 }
 
+std::vector<Event> events_of(const Store& store, const std::string& region,
+                             const std::string& candidature) {
+  std::vector<Event> events;
+  for (const auto& stored : store.history(region, candidature)) {
+    auto event = decode(stored);
+    if (const auto* why = std::get_if<std::string>(&event)) throw StoreError(*why);
+    events.push_back(std::get<Event>(std::move(event)));
+  }
+  return events;
+}
+
 CandidatureRow row_of(const State& state) {
   const Version* version = state.counting();
   return {.region = state.region,

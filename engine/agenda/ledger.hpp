@@ -14,6 +14,10 @@ namespace termijn::engine {
 std::variant<State, FoldFault> load_state(const Store& store, const std::string& region,
                                           const std::string& candidature);
 
+/// The events of a candidature that `load_state` could read. Throws StoreError on others.
+std::vector<Event> events_of(const Store& store, const std::string& region,
+                             const std::string& candidature);
+
 /// The derived row of a state.
 CandidatureRow row_of(const State& state);
 

@@ -31,6 +31,14 @@ std::string remark_of(const std::vector<Event>& events) {
     if (event.body.contains("late") && event.body.at("late").as_bool()) {
       say("too late: kept, changes nothing");
     }
+    if (event.kind == kind::undone) {
+      say(fmt::format("took back '{}'", std::string_view(event.body.at("undoes").as_string())));
+    }
+    if (event.kind == kind::scored_after) say("after the decision: kept, changes nothing");
+    if (event.kind == kind::version_corrected &&
+        event.body.at("on-time") != event.body.at("before").at("on-time")) {
+      say(event.body.at("on-time").as_bool() ? "on time after all" : "late after all");
+    }
     if (event.kind == kind::parked) {
       say(fmt::format("parked: {}", std::string_view(event.body.at("reason").as_string())));
     }
@@ -73,7 +81,8 @@ std::variant<Recorded, Refusal> record_act(Store& store, Procedures& procedures,
   if (auto* refusal = std::get_if<Refusal>(&rulebook)) return std::move(*refusal);
   const Context context{.procedure = procedures.at(std::get<std::string>(rulebook)),
                         .now = now,
-                        .earlier = earlier_in(store)};
+                        .earlier = earlier_in(store),
+                        .history = [&] { return events_of(store, act.region, act.candidature); }};
   auto decision = decide(state, act, context);
   if (auto* refusal = std::get_if<Refusal>(&decision)) return std::move(*refusal);
   auto accepted = std::get<Accepted>(std::move(decision));

@@ -99,7 +99,7 @@ std::optional<Refusal> check_names(const Act& act) {
     }
   }
   if (act.actor.empty()) return malformed("'actor' is empty", "say who did it");
-  const auto acts = rules::known_acts();
+  const auto acts = rules::recordable_acts();
   if (std::find(acts.begin(), acts.end(), act.kind) != acts.end()) return std::nullopt;
   const auto near = rules::nearest(act.kind, acts);
   return Refusal{.code = "A0102",

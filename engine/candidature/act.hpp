@@ -19,7 +19,7 @@ struct Act {
   Instant at;  ///< When it happened; for a submission, the instant that counts as arrival.
   std::string region;
   std::string candidature;
-  std::string kind;  ///< One of `rules::known_acts()`.
+  std::string kind;  ///< One of `rules::recordable_acts()`.
   std::string actor;
   boost::json::object body;
   std::string digest;  ///< SHA-256 of its canonical JSON, hex: the same act twice is one.

@@ -65,6 +65,7 @@ json::object decision_block(const State& state, const FactSheet& sheet) {
   json::object block{{"outcome", state.outcome.empty() ? "inadmissible" : state.outcome},
                      {"reasons", reasons_of(state, sheet)}};
   if (!state.reassessment.empty()) block["reassessment"] = state.reassessment;
+  if (!state.supersedes.empty()) block["supersedes"] = state.supersedes;
   return block;
 }
 

@@ -43,16 +43,6 @@ std::optional<Refusal> check_order(const State& state, const Act& act, const Con
   return std::nullopt;
 }
 
-/// The transitions that wait for an act in a stage.
-std::vector<const Transition*> waiting(const Workflow& workflow, const std::string& stage,
-                                       const std::string& act) {
-  std::vector<const Transition*> found;
-  for (const auto* transition : workflow.from(stage)) {
-    if (transition->on == act) found.push_back(transition);
-  }
-  return found;
-}
-
 /// The transition that was last taken, when this act takes it back.
 const Transition* undone_by(const State& state, const Workflow& workflow, const std::string& act) {
   if (!state.last_move || state.last_move->to != state.stage) return nullptr;
@@ -89,30 +79,6 @@ Refusal guarded(const Transition& transition, const Verdict& verdict,
   return refused;
 }
 
-/// The one transition that an act sets off, or why there is none.
-std::variant<const Transition*, Refusal> chosen(const std::vector<const Transition*>& candidates,
-                                                const Context& context, const FactSheet& sheet) {
-  const auto& rulebook = context.procedure.rulebook;
-  const Transition* found = nullptr;
-  std::optional<Refusal> why;
-  for (const auto* transition : candidates) {
-    const auto verdict = guard(*transition, rulebook, sheet);
-    if (verdict.holds != true) {
-      if (!why) why = guarded(*transition, verdict, rulebook);
-      continue;
-    }
-    if (found) {
-      return refusal(
-          "A0121",
-          fmt::format("the act would set off both '{}' and '{}'", found->id, transition->id),
-          "mend the flow: their conditions must exclude each other");
-    }
-    found = transition;
-  }
-  if (found) return found;
-  return *why;
-}
-
 /// An arrival within its limit that was recorded after the limit had fired: the automatic
 /// move is taken back, or where people have acted on it since, a person must decide.
 void reopen(Progress& progress, const Context& context, const Act& act, const std::string& why) {
@@ -128,6 +94,9 @@ void reopen(Progress& progress, const Context& context, const Act& act, const st
       fmt::format("{} while in stage '{}': a person must decide", why, state.stage);
   progress.add(std::move(event));
 }
+
+/// How the version that counts was judged.
+bool counted_on_time(const State& state) { return state.counting()->on_time; }
 
 bool verdicts_changed(const State& before, const State& after) {
   for (std::size_t i = 0; i < before.versions.size(); ++i) {
@@ -149,6 +118,8 @@ Decision free_act(Progress progress, const Act& act, const Context& context, Eve
     reopen(progress, context, act, "a version that arrived on time was recorded");
   } else if (act.kind == "extend" && verdicts_changed(before, progress.state)) {
     reopen(progress, context, act, "an extension made a version on time");
+  } else if (act.kind == "correct" && counted_on_time(before) != counted_on_time(progress.state)) {
+    reopen(progress, context, act, "a correction changed whether the candidature is on time");
   }
   if (act.kind == "confirm") {
     const auto* held = context.procedure.workflow.transition(*before.held.begin());
@@ -229,7 +200,7 @@ Decision flow_act(Progress progress, const Act& act, const Context& context, Eve
   if (std::get<bool>(late)) return kept_as_late(std::move(progress), std::move(effect));
 
   if (undone) {
-    progress.add(undo_event(state, context, fmt::format("'{}' within its limit", act.kind),
+    progress.add(undo_event(state, context, fmt::format("'{}'{}", act.kind, in_time_after_all),
                             act.actor, act.at));
   }
   const auto sheet = facts_of_act(progress.state, effect, context);
@@ -246,7 +217,56 @@ Decision flow_act(Progress progress, const Act& act, const Context& context, Eve
   return Accepted{std::move(progress.events), std::move(progress.state)};
 }
 
+/// A review that comes after the decision is kept and changes nothing by itself.
+Decision kept_after_decision(Progress progress, const Act& act, const Context& context,
+                             Event effect) {
+  if (progress.state.withdrawn) return not_here(progress.state, act, context.procedure.workflow);
+  progress.add(std::move(effect));
+  return Accepted{std::move(progress.events), std::move(progress.state)};
+}
+
 }  // namespace
+
+std::vector<const Transition*> waiting(const Workflow& workflow, const std::string& stage,
+                                       const std::string& act) {
+  std::vector<const Transition*> found;
+  for (const auto* transition : workflow.from(stage)) {
+    if (transition->on == act) found.push_back(transition);
+  }
+  return found;
+}
+
+std::variant<const Transition*, Refusal> chosen(const std::vector<const Transition*>& candidates,
+                                                const Context& context, const FactSheet& sheet) {
+  const auto& rulebook = context.procedure.rulebook;
+  const Transition* found = nullptr;
+  std::optional<Refusal> why;
+  for (const auto* transition : candidates) {
+    const auto verdict = guard(*transition, rulebook, sheet);
+    if (verdict.holds != true) {
+      if (!why) why = guarded(*transition, verdict, rulebook);
+      continue;
+    }
+    if (found) {
+      return refusal(
+          "A0121",
+          fmt::format("the act would set off both '{}' and '{}'", found->id, transition->id),
+          "mend the flow: their conditions must exclude each other");
+    }
+    found = transition;
+  }
+  if (found) return found;
+  return *why;
+}
+
+void mark_act(Event& event, const Act& act) {
+  if (event.personal.empty()) {
+    event.body["act"] = act.digest;
+    return;
+  }
+  event.body["act"] = true;
+  event.personal["act"] = act.digest;
+}
 
 Refusal refusal(std::string code, std::string message, std::string help) {
   return {.code = std::move(code),
@@ -280,11 +300,16 @@ std::variant<bool, Refusal> is_late(const State& state, const Act& act, const Co
 
 Decision decide(const State& state, const Act& act, const Context& context) {
   if (auto refused = check_order(state, act, context)) return *refused;
+  if (act.kind == "undo") return undoing(state, act, context);
+  if (act.kind == "supersede") return superseding(state, act, context);
   auto effect = effect_of(state, act, context);
   if (auto* refused = std::get_if<Refusal>(&effect)) return std::move(*refused);
   Event event = std::get<Event>(std::move(effect));
-  event.body["act"] = act.digest;
+  mark_act(event, act);
   Progress progress{.state = state, .events = {}};
+  if (event.kind == kind::scored_after) {
+    return kept_after_decision(std::move(progress), act, context, std::move(event));
+  }
   return context.procedure.workflow.names_act(act.kind)
              ? flow_act(std::move(progress), act, context, std::move(event))
              : free_act(std::move(progress), act, context, std::move(event));

@@ -11,18 +11,19 @@
 #include "engine/candidature/kinds.hpp"
 
 namespace termijn::engine {
+
+std::string reason_of(const Act& act) {
+  auto reason = body::text(act.body, "reason");
+  if (reason.empty()) throw body::Malformed{"'reason' is empty: say why"};
+  return reason;
+}
+
 namespace {
 
 namespace json = boost::json;
 
 Event written(const State& state, const Act& act, const Context& context, std::string_view kind) {
   return event_of(state, context, kind, act.at, act.actor);
-}
-
-std::string reason_of(const Act& act) {
-  auto reason = body::text(act.body, "reason");
-  if (reason.empty()) throw body::Malformed{"'reason' is empty: say why"};
-  return reason;
 }
 
 Effect withdrawal(const State& state, const Act& act, const Context& context) {
@@ -64,7 +65,8 @@ Effect scoring(const State& state, const Act& act, const Context& context) {
                    fmt::format("'{}' declared a conflict of interest and cannot score", reviewer),
                    "let another reviewer score this candidature");
   }
-  Event event = written(state, act, context, kind::scored);
+  const bool decided = state.anchors.contains("decided");
+  Event event = written(state, act, context, decided ? kind::scored_after : kind::scored);
   json::object scores;
   for (const auto& [key, value] : body::object(act.body, "scores")) {
     const std::string criterion(key);
@@ -138,6 +140,8 @@ std::optional<Refusal> check_reasons(const State& state, const rules::Rulebook& 
   return std::nullopt;
 }
 
+}  // namespace
+
 Effect decision(const State& state, const Act& act, const Context& context) {
   const auto outcome = body::text(act.body, "outcome");
   if (auto refused = check_outcome(outcome)) return *refused;
@@ -150,6 +154,8 @@ Effect decision(const State& state, const Act& act, const Context& context) {
   if (sheet.score.total) event.body["total"] = rules::to_string(*sheet.score.total);
   return event;
 }
+
+namespace {
 
 Effect reassessment(const State& state, const Act& act, const Context& context) {
   const auto outcome = body::text(act.body, "outcome");
@@ -247,23 +253,6 @@ Effect recorded_fact(const State& state, const Act& act, const Context& context)
   }
   Event event = written(state, act, context, kind::fact_recorded);
   event.body = {{"fact", name}, {"value", text}};
-  return event;
-}
-
-Effect correction(const State& state, const Act& act, const Context& context) {
-  static constexpr std::array correctable{"documents", "challenges", "organisation"};
-  Event event = written(state, act, context, kind::corrected);
-  event.body = {{"number", state.counting()->number}, {"reason", reason_of(act)}};
-  bool any = false;
-  for (const char* field : correctable) {
-    if (!act.body.contains(field)) continue;
-    event.body[field] = act.body.at(field);
-    any = true;
-  }
-  if (!any) {
-    return refusal("A0115", "nothing to correct",
-                   "give 'documents', 'challenges' or 'organisation' as they should be");
-  }
   return event;
 }
 

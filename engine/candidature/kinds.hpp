@@ -22,6 +22,12 @@ inline constexpr std::string_view fact_recorded = "fact-recorded";
 inline constexpr std::string_view corrected = "corrected";
 inline constexpr std::string_view confirmed = "confirmed";
 inline constexpr std::string_view resumed = "resumed";
+/// A scorecard that came after the decision: kept, and no score or rank moves.
+inline constexpr std::string_view scored_after = "scored-after-decision";
+/// A correction that may also touch how and when a version arrived.
+inline constexpr std::string_view version_corrected = "version-corrected";
+inline constexpr std::string_view undone = "undone";          ///< An act and what it set off.
+inline constexpr std::string_view superseded = "superseded";  ///< A decision, by a new one.
 
 // Consequences.
 inline constexpr std::string_view moved = "moved";  ///< From one stage to another.

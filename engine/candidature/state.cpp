@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 
 #include "engine/candidature/detail/body.hpp"
+#include "engine/candidature/detail/restored.hpp"
 #include "engine/candidature/kinds.hpp"
 
 namespace termijn::engine {
-namespace {
 
 namespace json = boost::json;
 
@@ -30,6 +30,8 @@ std::map<std::string, std::string> texts_of(const json::object& object) {
   for (const auto& [key, value] : object) texts[key] = body::text(object, key);
   return texts;
 }
+
+namespace {
 
 void submitted(State& state, const Event& event) {
   const auto& body = event.body;
@@ -133,11 +135,34 @@ void corrected(State& state, const Event& event) {
   if (body.contains("organisation")) state.organisation = body::text(body, "organisation");
 }
 
+/// A correction of any part of a version, judged on time again.
+void version_corrected(State& state, const Event& event) {
+  corrected(state, event);
+  const auto& body = event.body;
+  Version& version = state.versions[static_cast<std::size_t>(body.at("number").as_int64()) - 1];
+  if (body.contains("arrival")) version.arrival = body::instant(body, "arrival");
+  if (body.contains("channel")) version.channel = body::text(body, "channel");
+  if (body.contains("recipient")) version.recipient = body::text(body, "recipient");
+  version.on_time = body::truth(body, "on-time");
+}
+
+/// The decision is told anew, and what followed the telling before is past.
+void superseded(State& state, const Event& event) {
+  decided(state, event);
+  state.supersedes = body::text(event.body, "reason");
+  state.reassessment.clear();
+  for (const char* past : {"told", "rebutted", "reassessed"}) state.anchors.erase(past);
+  for (const auto& milestone : body::list(event.body, "drops-overrides")) {
+    if (!milestone.is_string()) throw body::Malformed{"'drops-overrides' must hold milestones"};
+    state.overrides.erase(std::string(milestone.get_string()));
+  }
+}
+
 using Applier = void (*)(State&, const Event&);
 
 /// Appliers are never edited once released: a kind whose meaning changes gets a new word.
 Applier applier_of(std::string_view kind) {
-  static constexpr std::array<std::pair<std::string_view, Applier>, 19> appliers{{
+  static constexpr std::array<std::pair<std::string_view, Applier>, 23> appliers{{
       {kind::submitted, submitted},
       {kind::withdrawn, [](State& state, const Event&) { state.withdrawn = true; }},
       {kind::scored, scored},
@@ -158,6 +183,13 @@ Applier applier_of(std::string_view kind) {
       {kind::corrected, corrected},
       {kind::confirmed, [](State& state, const Event&) { state.held.clear(); }},
       {kind::resumed, [](State& state, const Event&) { state.parked.clear(); }},
+      {kind::scored_after, [](State&, const Event&) {}},
+      {kind::version_corrected, version_corrected},
+      {kind::undone,
+       [](State& state, const Event& event) {
+         restore(state, body::object(event.body, "restored"));
+       }},
+      {kind::superseded, superseded},
       {kind::moved, moved},
       {kind::overdue, [](State&, const Event&) {}},
       {kind::held,
@@ -170,6 +202,15 @@ Applier applier_of(std::string_view kind) {
   const auto* found = std::find_if(appliers.begin(), appliers.end(),
                                    [&](const auto& entry) { return entry.first == kind; });
   return found == appliers.end() ? nullptr : found->second;
+}
+
+/// Of the act as reported: in the body, or where the act had personal data beside that.
+std::optional<std::string> act_digest(const Event& event) {
+  for (const auto* part : {&event.body, &event.personal}) {
+    const auto* digest = part->if_contains("act");
+    if (digest && digest->is_string()) return std::string(digest->get_string());
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -211,6 +252,8 @@ std::string_view to_string(Standing standing) {
   return "open";
 }
 
+bool is_act(const Event& event) { return event.body.contains("act"); }
+
 std::optional<FoldFault> apply(State& state, const Event& event) {
   const Applier applier = applier_of(event.kind);
   if (!applier) return FoldFault{event.sequence, fmt::format("unknown kind '{}'", event.kind)};
@@ -222,8 +265,8 @@ std::optional<FoldFault> apply(State& state, const Event& event) {
   } catch (const body::Malformed& malformed) {
     return FoldFault{event.sequence, fmt::format("{}: {}", event.kind, malformed.message)};
   }
-  if (event.body.contains("act") && event.body.at("act").is_string()) {
-    state.acts.insert(std::string(event.body.at("act").get_string()));
+  if (is_act(event)) {
+    if (const auto digest = act_digest(event)) state.acts.insert(*digest);
     state.last_act = event.happened;
   }
   state.last_sequence = event.sequence;

@@ -81,6 +81,7 @@ struct State {
   std::string outcome;  ///< `selected`, `reserve`, `rejected`; empty: undecided.
   std::map<std::string, std::string> reasons;  ///< Of the decision, by criterion.
   std::string reassessment;                    ///< Why so after a rebuttal; empty: none.
+  std::string supersedes;  ///< Why the decision took the place of another; empty: it did not.
   std::optional<Move> last_move;
   std::set<std::string> held;  ///< Transitions that wait for a person.
   std::string parked;          ///< Why nothing automatic happens; empty: not parked.
@@ -105,6 +106,9 @@ struct FoldFault {
   std::uint64_t sequence = 0;
   std::string message;
 };
+
+/// Whether an event is an act that somebody reported, and not a consequence of one.
+bool is_act(const Event& event);
 
 /// Takes one event in. The text says what is wrong with it; then `state` is as before
 /// but for what can no longer matter.

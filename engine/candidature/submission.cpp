@@ -19,7 +19,8 @@ std::string lower(std::string text) {
   return text;
 }
 
-/// The channel a message came through, or null when the region has no such channel.
+}  // namespace
+
 const rules::Channel* channel_of(const rules::Rulebook& rulebook, const std::string& medium,
                                  const std::string& address) {
   for (const auto& channel : rulebook.channels) {
@@ -29,6 +30,8 @@ const rules::Channel* channel_of(const rules::Rulebook& rulebook, const std::str
   }
   return nullptr;
 }
+
+namespace {
 
 /// Which instant counts is the channel's: receipt, or where it says so, dispatch.
 Instant arrival_of(const Act& act, const rules::Channel* channel) {

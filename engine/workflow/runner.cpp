@@ -222,6 +222,8 @@ std::string_view to_string(Trigger trigger) {
       return "confirmation";
     case Trigger::undo:
       return "undo";
+    case Trigger::supersede:
+      return "supersede";
   }
   return "act";
 }

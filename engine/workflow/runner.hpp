@@ -16,10 +16,13 @@ struct Context {
   const Procedure& procedure;
   Instant now;  ///< What the clock that was handed in says.
   EarlierCandidatures earlier;
+  /// The candidature's events so far, read only by acts that change what was recorded
+  /// before (`undo`, `supersede`); without it those find nothing.
+  std::function<std::vector<Event>()> history{};
 };
 
 /// What set a transition off, as stored in a `moved` event.
-enum class Trigger { act, condition, limit, confirmation, undo };
+enum class Trigger { act, condition, limit, confirmation, undo, supersede };
 
 /// The state and the events on the way to it: how every decision is built up.
 struct Progress {

@@ -54,6 +54,12 @@ std::vector<std::string> known_acts() {
           "admit-late", "record-fact", "confirm", "resume",           "correct"};
 }
 
+std::vector<std::string> recordable_acts() {
+  auto acts = known_acts();
+  acts.insert(acts.end(), {"undo", "supersede"});
+  return acts;
+}
+
 bool is_applicants_act(std::string_view act) {
   return act == "submit" || act == "withdraw" || act == "rebut";
 }

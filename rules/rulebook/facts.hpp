@@ -54,6 +54,9 @@ std::vector<KnownEvent> known_events();
 
 /// The acts that a flow may name.
 std::vector<std::string> known_acts();
+/// Those and the ones that change what was recorded before, which no flow waits for: `undo`
+/// and `supersede`.
+std::vector<std::string> recordable_acts();
 /// Those that the applicant does and nobody can make happen: `submit`, `withdraw`, …
 bool is_applicants_act(std::string_view act);
 

@@ -54,6 +54,7 @@ struct Elsewhere {
 constexpr const char* act = "tests/engine/candidature/act_test.cpp";
 constexpr const char* decide = "tests/engine/candidature/decide_test.cpp";
 constexpr const char* refusal = "tests/engine/candidature/refusal_test.cpp";
+constexpr const char* undo = "tests/engine/candidature/undo_test.cpp";
 constexpr const char* readings = "tests/rules/language/moment/readings_test.cpp";
 constexpr const char* score = "tests/rules/language/score/score_test.cpp";
 constexpr const char* folder = "tests/golden/cli/check_folder.txt";
@@ -84,6 +85,15 @@ constexpr Elsewhere elsewhere[] = {
     {"A0122", decide},
     {"A0123", decide},
     {"A0124", decide},
+    {"A0141", undo},
+    {"A0142", undo},
+    {"A0143", undo},
+    {"A0144", undo},
+    {"A0145", undo},
+    {"A0146", undo},
+    {"A0147", undo},
+    {"A0148", undo},
+    {"A0149", undo},
     // A call has a year, and its phrases are read in both languages.
     {"E0107", readings},
     {"E0120", readings},
