@@ -46,8 +46,9 @@ std::optional<json::object> rebuttal_block(const State& state, const Act& act,
   return block;
 }
 
-/// Why: of the decision by criterion, or where it never came to one the requirements that fail.
-json::object reasons_of(const State& state, const FactSheet& sheet) {
+/// Why: of the decision by criterion, or where it never came to one the requirements that fail;
+/// where none fails any more, or none was asked, the rule that refused.
+json::object reasons_of(const State& state, const FactSheet& sheet, const Procedure& procedure) {
   json::object reasons;
   for (const auto& [criterion, reason] : state.reasons) reasons[criterion] = reason;
   if (state.anchors.contains("decided")) return reasons;
@@ -56,14 +57,21 @@ json::object reasons_of(const State& state, const FactSheet& sheet) {
     reasons[requirement.id] = fmt::format("{} [{}:{}]", requirement.because, requirement.place.file,
                                           requirement.place.line);
   }
+  if (!reasons.empty() || !state.last_move || !state.last_move->adverse) return reasons;
+  if (const auto* rule = procedure.workflow.transition(state.last_move->transition)) {
+    const auto place = procedure.rulebook.place(rule->span);
+    reasons[rule->id] = fmt::format("refused by the rule: {} [{}:{}]",
+                                    procedure.rulebook.words(rule->span), place.file, place.line);
+  }
   return reasons;
 }
 
 /// What the applicant is told: the outcome with its reasons, and after a rebuttal what came
 /// of that.
-json::object decision_block(const State& state, const FactSheet& sheet) {
+json::object decision_block(const State& state, const FactSheet& sheet,
+                            const Procedure& procedure) {
   json::object block{{"outcome", state.outcome.empty() ? "inadmissible" : state.outcome},
-                     {"reasons", reasons_of(state, sheet)}};
+                     {"reasons", reasons_of(state, sheet, procedure)}};
   if (!state.reassessment.empty()) block["reassessment"] = state.reassessment;
   if (!state.supersedes.empty()) block["supersedes"] = state.supersedes;
   return block;
@@ -75,7 +83,7 @@ Effect communication(const State& state, const Act& act, const Context& context)
   const auto& rulebook = context.procedure.rulebook;
   const auto sheet = gather_facts(rulebook, state, context.earlier);
   Event event = event_of(state, context, kind::told, act.at, act.actor);
-  event.body = {{"decision", decision_block(state, sheet)}};
+  event.body = {{"decision", decision_block(state, sheet, context.procedure)}};
   // A second telling, after a reassessment, is final: it opens no new window here.
   if (!state.anchors.contains("reassessed")) {
     if (auto block = rebuttal_block(state, act, rulebook)) event.body["rebuttal"] = *block;

@@ -90,3 +90,20 @@ BOOST_AUTO_TEST_CASE(times_in_a_refusal_are_those_of_the_region) {
   BOOST_TEST(said(ahead) == "A0104");
   BOOST_TEST(message(ahead) == "the act is dated 2023-06-03T10:00:00+02:00, which has yet to come");
 }
+
+BOOST_AUTO_TEST_CASE(who_is_refused_is_told_a_reason_also_where_no_requirement_fails_any_more) {
+  // Here a late admission comes too late to undo the refusal: it is told all the same.
+  Desk desk(replaced(tests::small_rules(), " undone by admit-late", ""));
+  desk.submit("2023-06-10T10:00:00+02:00", "1", "Org A");
+  desk.night("2023-06-11T02:00:00+02:00");
+  desk.act("2023-06-12T10:00:00+02:00", "1", "admit-late", R"({"reason":"storing"})");
+  BOOST_TEST(said(desk.act("2023-06-12T11:00:00+02:00", "1", "communicate")) == "refusal-told");
+  const auto history = desk.store().history("noord", "noord/1");
+  const auto told = std::get<engine::Event>(engine::decode(history.at(history.size() - 2)));
+  BOOST_TEST_REQUIRE(told.kind == "told");
+  const auto& reasons = told.body.at("decision").at("reasons").as_object();
+  BOOST_TEST_REQUIRE(reasons.size() == 1U);
+  const std::string reason(reasons.begin()->value().as_string());
+  BOOST_TEST(reason.starts_with("refused by the rule: received        -> inadmissible"), reason);
+  BOOST_TEST(reason.find("[noord.toml:") != std::string::npos, reason);
+}
