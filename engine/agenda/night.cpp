@@ -40,7 +40,7 @@ class Night {
   std::variant<Case, std::string> open(const DueRow& row);
   std::string owed_and_why(const Case& found, const rules::Transition& transition) const;
   void count_adverse(const std::set<DueRow>& due);
-  bool holds_half_a_region() const;
+  bool holds_half() const;
   void handle(const DueRow& row);
   void handle_owed(const DueRow& row, const Case& found, const RunningLimit& limit);
   void handle_after(const DueRow& row, Case& found, const RunningLimit& limit);
@@ -62,9 +62,10 @@ class Night {
   std::unique_ptr<Transaction> transaction_;
   std::set<DueRow> open_;  ///< Still to handle, in due order.
   std::set<std::pair<std::string, std::string>> stuck_;
-  std::map<std::string, int> adverse_;  ///< Adverse moves that are due, by region.
+  // A region may have candidatures under several rulebooks; each has its own brake.
+  std::map<std::string, int> adverse_;  ///< Adverse moves that are due, by rulebook.
   std::map<std::string, int> brakes_;
-  std::map<std::string, std::set<DueRow>> to_hold_;  ///< Of braked regions, not handled yet.
+  std::map<std::string, std::set<DueRow>> to_hold_;  ///< Of those above it, not handled yet.
 };
 
 std::variant<Case, std::string> Night::open(const DueRow& row) {
@@ -97,22 +98,22 @@ void Night::count_adverse(const std::set<DueRow>& due) {
     const auto* found = std::get_if<Case>(&opened);
     if (!found || !found->state.parked.empty()) continue;
     const auto& rulebook = found->procedure->rulebook;
-    brakes_.try_emplace(row.region, rulebook.brake);
+    brakes_.try_emplace(found->state.rulebook, rulebook.brake);
     const auto* limit = limit_of(*found, row);
     if (!limit || !limit->transition->adverse || found->state.held.contains(row.limit)) continue;
     const auto sheet = gather_facts(rulebook, found->state, earlier_);
     if (guard(*limit->transition, rulebook, sheet).holds != true) continue;
-    ++adverse_[row.region];
-    to_hold_[row.region].insert(row);
+    ++adverse_[found->state.rulebook];
+    to_hold_[found->state.rulebook].insert(row);
   }
   std::erase_if(to_hold_, [&](const auto& rows) {
     return brakes_[rows.first] == 0 || adverse_[rows.first] <= brakes_[rows.first];
   });
 }
 
-/// Whether some refusals above a region's brake were held and others not yet. A run that
+/// Whether some refusals above a brake were held and others not yet. A run that
 /// died between them would leave so few that the next one let them go on.
-bool Night::holds_half_a_region() const {
+bool Night::holds_half() const {
   return std::any_of(to_hold_.begin(), to_hold_.end(), [&](const auto& rows) {
     const auto left = rows.second.size();
     return left > 0 && left < static_cast<std::size_t>(adverse_.at(rows.first));
@@ -166,7 +167,7 @@ void Night::handle_owed(const DueRow& row, const Case& found, const RunningLimit
 
 void Night::hold(const DueRow& row, const Case& found, const RunningLimit& limit) {
   const auto reason = fmt::format("{} automatic refusals fall due in one night, the brake is {}",
-                                  adverse_[row.region], brakes_[row.region]);
+                                  adverse_[found.state.rulebook], brakes_[found.state.rulebook]);
   report_.held.push_back(waiting(row, reason));
   Event event = event_of(found.state, context(found), kind::held, row.due, "clock");
   event.body = {
@@ -236,7 +237,8 @@ void Night::handle_after(const DueRow& row, Case& found, const RunningLimit& lim
     notify(row, "coordinator", reason);
     return;
   }
-  const bool braked = brakes_[row.region] > 0 && adverse_[row.region] > brakes_[row.region];
+  const int brake = rulebook.brake;
+  const bool braked = brake > 0 && adverse_[found.state.rulebook] > brake;
   if (limit.transition->adverse && braked) return hold(row, found, limit);
   fire(row, found, limit, sheet);
 }
@@ -282,12 +284,10 @@ NightReport Night::run() {
     const DueRow row = *open_.begin();
     open_.erase(open_.begin());
     handle(row);
-    if (const auto rows = to_hold_.find(row.region); rows != to_hold_.end()) {
-      rows->second.erase(row);
-    }
+    for (auto& [rulebook, rows] : to_hold_) rows.erase(row);
     ++handled;
     if (options_.progress) options_.progress(handled, open_.size());
-    if (++pending < options_.batch || options_.dry_run || holds_half_a_region()) continue;
+    if (++pending < options_.batch || options_.dry_run || holds_half()) continue;
     transaction_->commit();
     transaction_.reset();
     pending = 0;

@@ -51,7 +51,7 @@ struct NightReport {
 
 struct NightOptions {
   bool dry_run = false;
-  /// Limits in one transaction; more where a region's brake holds more: all or none.
+  /// Limits in one transaction; more where a brake holds more: all or none.
   std::size_t batch = 500;
   std::size_t upcoming = 20;  ///< How many to list.
   /// Told after each limit how many were handled and how many are left; may be empty.
@@ -60,8 +60,8 @@ struct NightOptions {
 
 /// Fires every limit that is due at `now` or before, in due order, across all regions,
 /// each once: a second run changes nothing. What goes wrong with one candidature parks it
-/// with the reason and the rest go on. More automatic adverse moves in a region than its
-/// brake allows are held, all of them, for a person to confirm. A dry run writes nothing
+/// with the reason and the rest go on. More automatic adverse moves under a rulebook
+/// than its brake allows are held, all of them, for a person to confirm. A dry run writes nothing
 /// and reports the same. Throws StoreError; then what was committed stays and the next run
 /// goes on from there.
 NightReport run_night(Store& store, Procedures& procedures, Instant now,

@@ -147,6 +147,23 @@ BOOST_AUTO_TEST_CASE(a_line_that_was_refused_is_not_kept_again_for_coming_out_of
   BOOST_TEST(desk.store().refusals().size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(each_rulebook_has_its_own_brake) {
+  // Two under rules without a brake, then three under rules that allow two.
+  Desk desk;
+  for (const char* id : {"1", "2", "3", "4", "5"}) {
+    if (std::string(id) == "3") desk.adopt(tests::small_rules(2), at("2023-06-02T09:00:00+02:00"));
+    const bool later = std::string(id) > "2";
+    desk.submit(later ? "2023-06-03T10:00:00+02:00" : "2023-06-01T10:00:00+02:00", id,
+                std::string("Org ") + id, "elders@noord.example");
+  }
+  const auto report = desk.night(night_after_deadline);
+  BOOST_TEST(report.fired.size() == 2U);
+  BOOST_TEST_REQUIRE(report.held.size() == 3U);
+  BOOST_TEST(report.held[0].reason == "3 automatic refusals fall due in one night, the brake is 2");
+  BOOST_TEST(desk.state("2").stage == "inadmissible");
+  BOOST_TEST(desk.state("3").stage == "received");
+}
+
 BOOST_AUTO_TEST_CASE(as_many_refusals_as_the_brake_allows_go_on) {
   Desk desk(tests::small_rules(2));
   for (const char* id : {"1", "2"}) {
