@@ -4,6 +4,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <fstream>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -34,14 +35,11 @@ class Draft {
   }
 
   bool made() const { return descriptor_ >= 0; }
-  bool fill(std::string_view text, mode_t mode) const {
-    while (!text.empty()) {
-      const ssize_t written = write(descriptor_, text.data(), text.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written <= 0) return false;
-      text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return fchmod(descriptor_, mode) == 0 && fsync(descriptor_) == 0;
+  bool fill(const std::function<void(std::ostream&)>& write, mode_t mode) const {
+    std::ofstream stream(name_, std::ios::binary);
+    write(stream);
+    stream.close();
+    return stream && fchmod(descriptor_, mode) == 0 && fsync(descriptor_) == 0;
   }
   bool move_to(const std::string& path) {
     moved_ = std::rename(name_.c_str(), path.c_str()) == 0;
@@ -54,9 +52,10 @@ class Draft {
   bool moved_ = false;
 };
 
-mode_t mode_of(const std::string& path) {
+mode_t mode_of(const std::string& path, Readers readers) {
   struct stat found {};
   if (stat(path.c_str(), &found) == 0) return found.st_mode & 07777U;
+  if (readers == Readers::owner) return S_IRUSR | S_IWUSR;
   const mode_t mask = umask(0);
   umask(mask);
   return usual_mode & ~mask;
@@ -65,6 +64,12 @@ mode_t mode_of(const std::string& path) {
 }  // namespace
 
 bool write_file(const std::string& path, std::string_view text, Environment& environment) {
+  return write_file(
+      path, [text](std::ostream& out) { out << text; }, Readers::usual, environment);
+}
+
+bool write_file(const std::string& path, const std::function<void(std::ostream&)>& fill,
+                Readers readers, Environment& environment) {
   std::error_code failed;
   const bool exists = fs::exists(path, failed);
   const std::string target = exists ? fs::canonical(path, failed).string() : path;
@@ -72,7 +77,8 @@ bool write_file(const std::string& path, std::string_view text, Environment& env
   const bool allowed = !failed && (!exists || access(target.c_str(), W_OK) == 0);
   if (allowed) {
     Draft draft(target);
-    if (draft.made() && draft.fill(text, mode_of(target)) && draft.move_to(target)) return true;
+    if (draft.made() && draft.fill(fill, mode_of(target, readers)) && draft.move_to(target))
+      return true;
   }
   const std::string why = failed ? failed.message() : std::strerror(errno);
   wrong_usage(environment, fmt::format("the file '{}' cannot be written: {}", path, why),

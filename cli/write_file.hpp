@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 
@@ -12,5 +14,13 @@ namespace termijn::cli {
 /// its permissions; of a symbolic link it is the file that it leads to. False, and
 /// told on `err`, when that is not possible.
 bool write_file(const std::string& path, std::string_view text, Environment& environment);
+
+/// Who may read a file that did not exist before.
+enum class Readers { usual, owner };
+
+/// The same for what is written bit by bit: `fill` writes it. What `fill` throws goes on, and
+/// nothing was changed then.
+bool write_file(const std::string& path, const std::function<void(std::ostream&)>& fill,
+                Readers readers, Environment& environment);
 
 }  // namespace termijn::cli

@@ -13,6 +13,8 @@ void add_store_commands(CLI::App& app, Environment& environment) {
   add_rank(app, environment);
   add_audit(app, environment);
   add_rehearse(app, environment);
+  add_export(app, environment);
+  add_import(app, environment);
 }
 
 }  // namespace termijn::cli

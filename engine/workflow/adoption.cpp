@@ -37,10 +37,27 @@ std::map<std::string, std::string> fetch(const Store& store, const json::object&
   return texts;
 }
 
+bool lists_digests(const json::value* section) {
+  if (section == nullptr || !section->is_object()) return false;
+  for (const auto& [name, digest] : section->get_object()) {
+    if (!digest.is_string()) return false;
+  }
+  return true;
+}
+
 json::object parts_of(const Store& store, const std::string& digest) {
   const auto document = store.document_named(parts_kind, digest);
   if (!document) throw StoreError(fmt::format("the store lacks rulebook {}", digest));
-  return json::parse(document->bytes).as_object();
+  json::error_code failed;
+  json::value read = json::parse(document->bytes, failed);
+  const json::object* parts = failed ? nullptr : read.if_object();
+  const json::value* entry = parts ? parts->if_contains("entry") : nullptr;
+  bool whole = entry && entry->is_string();
+  for (const char* section : {"files", "zones", "calendar", "regime"}) {
+    whole = whole && lists_digests(parts->if_contains(section));
+  }
+  if (whole) return *parts;
+  throw StoreError(fmt::format("what the store keeps of rulebook {} is no list of parts", digest));
 }
 
 using Texts = std::map<std::string, std::string, std::less<>>;
@@ -139,6 +156,17 @@ bool adopt(Transaction& transaction, const Store& store, const rules::Rulebook& 
   transaction.append(std::move(event));
   transaction.set_rulebook(rulebook.region_id, digest);
   return true;
+}
+
+std::vector<RulebookPart> rulebook_parts(const Store& store, const std::string& rulebook) {
+  const json::object parts = parts_of(store, rulebook);
+  std::vector<RulebookPart> found{{"parts", rulebook, rules::hex(rules::sha256(canonical(parts)))}};
+  for (const char* section : {"files", "zones", "calendar", "regime"}) {
+    for (const auto& [name, digest] : parts.at(section).as_object()) {
+      found.push_back({section, std::string(name), std::string(digest.as_string())});
+    }
+  }
+  return found;
 }
 
 const Procedure& Procedures::at(const std::string& digest) {

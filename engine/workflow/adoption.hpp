@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "engine/journal/store.hpp"
 #include "engine/workflow/procedure.hpp"
@@ -30,6 +31,17 @@ rules::ZoneSource remembering(rules::ZoneSource zones, RulebookFiles& into);
 /// Throws StoreError when `files` do not give the rulebook again.
 bool adopt(Transaction& transaction, const Store& store, const rules::Rulebook& rulebook,
            const RulebookFiles& files, const std::string& actor, Instant now);
+
+/// One of the documents that a rulebook was made of.
+struct RulebookPart {
+  std::string section;  ///< `files`, `zones`, `calendar`, `regime`; `parts` is the list of them.
+  std::string name;     ///< Of the list: the rulebook's digest.
+  std::string digest;   ///< Of the document, hex.
+};
+
+/// The documents by which the store keeps a rulebook, the list of them first. Throws
+/// StoreError when the store does not know it.
+std::vector<RulebookPart> rulebook_parts(const Store& store, const std::string& rulebook);
 
 /// The rulebooks of a store, made again from what it keeps, each once.
 class Procedures {

@@ -1,0 +1,280 @@
+#include "engine/export/import.hpp"
+
+#include <map>
+
+#include <fmt/format.h>
+
+#include "engine/agenda/ledger.hpp"
+#include "engine/agenda/limits.hpp"
+#include "engine/audit/replay.hpp"
+#include "engine/candidature/kinds.hpp"
+#include "engine/export/detail/line.hpp"
+#include "engine/export/jsonl.hpp"
+#include "engine/journal/base64.hpp"
+
+namespace termijn::engine {
+namespace {
+
+namespace json = boost::json;
+
+// Lines in one transaction: enough that a sync costs little a line.
+constexpr std::uint64_t batch = 2000;
+
+/// What the lines of a region have told so far.
+struct Region {
+  std::uint64_t first_line = 0;  ///< Of its first event; the others follow line by line.
+  std::uint64_t events = 0;
+  std::string in_force;  ///< The rulebook that its own events put into force.
+  bool closed = false;   ///< Its size and root were read and hold.
+};
+
+class Import {
+ public:
+  Import(std::istream& in, const MakeStore& make) : lines_(in), make_(make) {}
+
+  std::variant<Imported, ImportFault> run() {
+    std::string problem = begin();
+    while (problem.empty() && !ended_) problem = take();
+    if (problem.empty() && lines_.next()) problem = "a line behind the end";
+    if (problem.empty()) problem = lines_.problem();
+    if (!problem.empty()) return ImportFault{lines_.number(), problem};
+    for (const auto& [name, region] : regions_) {
+      if (auto fault = derive(name, region)) return *fault;
+    }
+    return done_;
+  }
+
+ private:
+  /// Reads the first line and has the store made.
+  std::string begin() {
+    const auto line = lines_.next();
+    if (!line) return lines_.problem().empty() ? "the file is empty" : lines_.problem();
+    Fields fields(*line);
+    if (fields.text("record") != "store") return "not an export of termijn: no line 'store'";
+    if (fields.whole("version") != export_version) {
+      return "an export of another version of termijn; import it with that one";
+    }
+    StoreInfo info;
+    info.origin = fields.text("origin");
+    info.created = fields.instant("created");
+    info.sandbox = fields.truth("sandbox");
+    const bool complete = fields.truth("complete");
+    const std::string region = fields.text("region") + fields.text("candidature");
+    if (auto problem = left_over(fields); !problem.empty()) return problem;
+    if (!complete || !region.empty()) {
+      return "an export of a part: a store is made only from an export of the whole";
+    }
+    store_ = &make_(info);
+    transaction_ = store_->begin();
+    return {};
+  }
+
+  std::string take() {
+    const auto line = lines_.next();
+    if (!line) {
+      return lines_.problem().empty() ? "the file was cut off: its last line, 'end', is missing"
+                                      : lines_.problem();
+    }
+    if (lines_.number() % batch == 0) {
+      transaction_->commit();
+      transaction_ = store_->begin();
+    }
+    Fields fields(*line);
+    const std::string record = fields.text("record");
+    const auto found = takers().find(record);
+    if (found == takers().end()) return fmt::format("a line of unknown kind '{}'", record);
+    std::string problem = (this->*found->second)(fields);
+    return problem.empty() ? left_over(fields) : problem;
+  }
+
+  using Take = std::string (Import::*)(Fields&);
+  static const std::map<std::string, Take>& takers() {
+    static const std::map<std::string, Take> all{{"document", &Import::document},
+                                                 {"event", &Import::event},
+                                                 {"region", &Import::region},
+                                                 {"claim", &Import::claim},
+                                                 {"notice", &Import::notice},
+                                                 {"refused", &Import::refused},
+                                                 {"end", &Import::end}};
+    return all;
+  }
+
+  static std::string left_over(const Fields& fields) {
+    if (!fields.problem().empty()) return fields.problem();
+    return fields.any_left() ? "a field that is not of this form" : "";
+  }
+
+  std::string document(Fields& fields) {
+    const std::string digest = fields.digest("digest");
+    Document document{fields.text("kind"), fields.text("name"), {}};
+    const auto bytes = from_base64(fields.text("bytes"));
+    if (!fields.problem().empty()) return fields.problem();
+    if (!bytes) return "the bytes of the document are not base64";
+    document.bytes = *bytes;
+    if (rules::hex(rules::sha256(document.bytes)) != digest) {
+      return fmt::format("the document '{}' is not the one that its digest names", document.name);
+    }
+    if (store_->document(digest)) return "a document that came before";
+    transaction_->put_document(document);
+    ++done_.documents;
+    return {};
+  }
+
+  std::string event(Fields& fields) {
+    const std::string name = fields.text("region");
+    StoredEvent stored{
+        fields.whole("sequence"), fields.text("candidature"), fields.text("bytes"), {}, {}};
+    if (fields.has("salt")) {
+      const auto salt = from_hex(fields.text("salt"));
+      if (!salt) return "the salt is no hexadecimal number";
+      stored.salt = *salt;
+    }
+    if (fields.has("personal")) stored.personal = fields.text("personal");
+    if (!fields.problem().empty()) return fields.problem();
+    const auto decoded = decode(stored);
+    if (const auto* problem = std::get_if<std::string>(&decoded)) {
+      return fmt::format("event {} of region '{}': {}", stored.sequence, name, *problem);
+    }
+    const Event& read = std::get<Event>(decoded);
+    if (read.region != name || name.empty()) return "the region is not that of the event";
+    return append(regions_[name], stored, read);
+  }
+
+  std::string append(Region& region, const StoredEvent& stored, const Event& event) {
+    if (region.closed) return fmt::format("an event behind the end of region '{}'", event.region);
+    if (stored.sequence != region.events + 1) {
+      return fmt::format("event {} of region '{}' where event {} should be", stored.sequence,
+                         event.region, region.events + 1);
+    }
+    if (region.events++ == 0) region.first_line = lines_.number();
+    if (region.first_line + region.events - 1 != lines_.number()) {
+      return fmt::format("the events of region '{}' are not together", event.region);
+    }
+    if (event.candidature.empty()) region.in_force = event.rulebook;
+    transaction_->restore(event.region, stored);
+    ++done_.events;
+    return {};
+  }
+
+  std::string region(Fields& fields) {
+    const std::string name = fields.text("region");
+    const std::string rulebook = fields.text("rulebook");
+    const std::uint64_t size = fields.whole("size");
+    const std::string root = fields.digest("root");
+    if (!fields.problem().empty()) return fields.problem();
+    Region& region = regions_[name];
+    if (region.closed) return fmt::format("region '{}' a second time", name);
+    region.closed = true;
+    transaction_->set_rulebook(name, rulebook);
+    const auto row = store_->region(name);
+    if (row->tree.size() != size) {
+      return fmt::format("region '{}' should have {} events and has {}", name, size,
+                         row->tree.size());
+    }
+    if (rules::hex(row->tree.root()) != root) {
+      return fmt::format("the events of region '{}' do not have its root", name);
+    }
+    if (rulebook != region.in_force) {
+      return fmt::format("the rulebook of region '{}' is not the one that its events put in force",
+                         name);
+    }
+    ++done_.regions;
+    return {};
+  }
+
+  std::string claim(Fields& fields) {
+    const DueRow limit{fields.instant("due"), fields.text("region"), fields.text("candidature"),
+                       fields.text("limit")};
+    const Instant fired = fields.instant("fired");
+    if (!fields.problem().empty()) return fields.problem();
+    return transaction_->claim(limit, fired) ? "" : "a claim that came before";
+  }
+
+  std::string notice(Fields& fields) {
+    const Notice notice{.region = fields.text("region"),
+                        .candidature = fields.text("candidature"),
+                        .rule = fields.text("rule"),
+                        .occurrence = fields.text("occurrence"),
+                        .recipient = fields.text("recipient"),
+                        .text = fields.text("text"),
+                        .created = fields.instant("created")};
+    if (!fields.problem().empty()) return fields.problem();
+    return transaction_->put_notice(notice) ? "" : "a notice that came before";
+  }
+
+  std::string refused(Fields& fields) {
+    RefusedAct refused{.recorded = fields.instant("recorded"),
+                       .line = {},
+                       .code = fields.text("code"),
+                       .reason = fields.text("reason")};
+    const auto line = from_base64(fields.text("line"));
+    if (!fields.problem().empty()) return fields.problem();
+    if (!line) return "the refused line is not base64";
+    refused.line = *line;
+    transaction_->put_refusal(refused);
+    return {};
+  }
+
+  std::string end(Fields& fields) {
+    if (fields.whole("lines") != lines_.number()) {
+      return fmt::format("the file should have {} lines", fields.whole("lines"));
+    }
+    for (const auto& [name, region] : regions_) {
+      if (!region.closed) return fmt::format("the size and root of region '{}' are missing", name);
+    }
+    ended_ = true;
+    transaction_->commit();
+    transaction_.reset();
+    return {};
+  }
+
+  /// Folds the candidatures of a region and puts what follows from their events.
+  std::optional<ImportFault> derive(const std::string& name, const Region& region) {
+    const FoldedRegion folded = fold_region(*store_, name);
+    if (!folded.findings.empty()) {
+      const Finding& first = folded.findings.front();
+      return ImportFault{region.first_line + first.sequence - 1, first.what};
+    }
+    const auto in_force = procedure_of(region.in_force);
+    if (const auto* problem = std::get_if<std::string>(&in_force)) return ImportFault{0, *problem};
+    const auto transaction = store_->begin();
+    for (const State& state : folded.states) {
+      const auto procedure = procedure_of(state.rulebook);
+      if (const auto* problem = std::get_if<std::string>(&procedure)) {
+        return ImportFault{region.first_line + state.last_sequence - 1, *problem};
+      }
+      transaction->put_candidature(row_of(state));
+      transaction->put_due(name, state.id, due_rows(*std::get<const Procedure*>(procedure), state));
+    }
+    transaction->commit();
+    done_.candidatures += folded.states.size();
+    return std::nullopt;
+  }
+
+  /// A rulebook that cannot be made from the file is the file's fault, not the store's.
+  std::variant<const Procedure*, std::string> procedure_of(const std::string& rulebook) {
+    if (!procedures_) procedures_.emplace(*store_);
+    try {
+      return &procedures_->at(rulebook);
+    } catch (const StoreError& failed) {
+      return failed.what();
+    }
+  }
+
+  detail::Lines lines_;
+  const MakeStore& make_;
+  Store* store_ = nullptr;
+  std::unique_ptr<Transaction> transaction_;
+  std::optional<Procedures> procedures_;
+  std::map<std::string, Region> regions_;
+  Imported done_;
+  bool ended_ = false;
+};
+
+}  // namespace
+
+std::variant<Imported, ImportFault> import_store(std::istream& in, const MakeStore& make) {
+  return Import(in, make).run();
+}
+
+}  // namespace termijn::engine
