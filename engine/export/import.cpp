@@ -89,13 +89,12 @@ class Import {
 
   using Take = std::string (Import::*)(Fields&);
   static const std::map<std::string, Take>& takers() {
-    static const std::map<std::string, Take> all{{"document", &Import::document},
-                                                 {"event", &Import::event},
-                                                 {"region", &Import::region},
-                                                 {"claim", &Import::claim},
-                                                 {"notice", &Import::notice},
-                                                 {"refused", &Import::refused},
-                                                 {"end", &Import::end}};
+    static const std::map<std::string, Take> all{
+        {"document", &Import::document}, {"event", &Import::event},
+        {"region", &Import::region},     {"claim", &Import::claim},
+        {"notice", &Import::notice},     {"refused", &Import::refused},
+        {"end", &Import::end},           {"checkpoint", &Import::checkpoint},
+        {"stamp", &Import::stamp},       {"key", &Import::key}};
     return all;
   }
 
@@ -211,8 +210,52 @@ class Import {
     if (!fields.problem().empty()) return fields.problem();
     if (!line) return "the refused line is not base64";
     refused.line = *line;
+    ++refusals_;
+    if (!refused.line.empty()) return transaction_->put_refusal(refused), std::string();
+    // It was erased. Another line stands in for it, so that several stay several; no line that
+    // is read has a zero byte.
+    refused.line = std::string(1, '\0') + std::to_string(refusals_);
     transaction_->put_refusal(refused);
-    return {};
+    transaction_->erase_refusal(refusals_);
+    return refused.reason.empty() ? "" : "a reason beside a refused act that was erased";
+  }
+
+  std::string checkpoint(Fields& fields) {
+    const std::uint64_t number = fields.whole("number");
+    CheckpointRow row{0, fields.text("region"), fields.whole("size"), fields.text("note"),
+                      fields.instant("made")};
+    if (!fields.problem().empty()) return fields.problem();
+    const auto region = regions_.find(row.region);
+    if (region == regions_.end() || region->second.events < row.size) {
+      return fmt::format("a checkpoint of more events than region '{}' has", row.region);
+    }
+    return numbered(number, checkpoints_ = transaction_->put_checkpoint(row), "checkpoint");
+  }
+
+  std::string stamp(Fields& fields) {
+    const std::uint64_t number = fields.whole("number");
+    StampRow row{0, fields.whole("checkpoint"), {}, fields.instant("attached")};
+    const auto bytes = from_base64(fields.text("bytes"));
+    if (!fields.problem().empty()) return fields.problem();
+    if (!bytes) return "the bytes of the time stamp are not base64";
+    if (row.checkpoint == 0 || row.checkpoint > checkpoints_) {
+      return "a time stamp of a checkpoint that did not come before";
+    }
+    row.bytes = *bytes;
+    return numbered(number, transaction_->put_stamp(row), "time stamp");
+  }
+
+  std::string key(Fields& fields) {
+    const std::uint64_t number = fields.whole("number");
+    const KeyRow row{0, fields.text("name"), fields.text("verifier"), fields.instant("added"),
+                     fields.truth("required")};
+    if (!fields.problem().empty()) return fields.problem();
+    return numbered(number, transaction_->put_key(row), "key");
+  }
+
+  static std::string numbered(std::uint64_t number, std::uint64_t given, const char* what) {
+    if (number == given) return {};
+    return fmt::format("{} {} where {} {} should be", what, number, what, given);
   }
 
   std::string end(Fields& fields) {
@@ -267,6 +310,8 @@ class Import {
   std::unique_ptr<Transaction> transaction_;
   std::optional<Procedures> procedures_;
   std::map<std::string, Region> regions_;
+  std::uint64_t refusals_ = 0;
+  std::uint64_t checkpoints_ = 0;
   Imported done_;
   bool ended_ = false;
 };

@@ -29,6 +29,9 @@ class Writer {
                    [&](const StoredEvent& stored, const Event&) { event(row.region, stored); });
       region(row);
     }
+    for (const CheckpointRow& row : checkpoints()) write(row);
+    for (const StampRow& row : store_.stamps()) write(row);
+    for (const KeyRow& row : store_.keys()) write(row);
     for (const Claim& claim : store_.claims()) write(claim);
     for (const Notice& notice : store_.notices()) write(notice);
     if (scope_.whole_store()) {
@@ -103,6 +106,43 @@ class Writer {
                     {"root", rules::hex(row.tree.root())}});
   }
 
+  /// They are numbered through all regions, in the order of making.
+  std::vector<CheckpointRow> checkpoints() {
+    std::vector<CheckpointRow> rows;
+    for (const RegionRow& region : regions_in(store_, scope_)) {
+      for (CheckpointRow& row : store_.checkpoints(region.region)) rows.push_back(std::move(row));
+    }
+    std::sort(rows.begin(), rows.end(), [](const CheckpointRow& left, const CheckpointRow& right) {
+      return left.number < right.number;
+    });
+    for (const CheckpointRow& row : rows) written_.insert(row.number);
+    return rows;
+  }
+
+  void write(const CheckpointRow& row) {
+    line("checkpoint", {{"number", row.number},
+                        {"region", row.region},
+                        {"size", row.size},
+                        {"note", text(row.note, "a checkpoint")},
+                        {"made", rfc3339(row.made)}});
+  }
+
+  void write(const StampRow& row) {
+    if (!scope_.whole_store() && !written_.contains(row.checkpoint)) return;
+    line("stamp", {{"number", row.number},
+                   {"checkpoint", row.checkpoint},
+                   {"bytes", base64(row.bytes)},
+                   {"attached", rfc3339(row.attached)}});
+  }
+
+  void write(const KeyRow& row) {
+    line("key", {{"number", row.number},
+                 {"name", text(row.name, "a key")},
+                 {"verifier", text(row.verifier, "a key")},
+                 {"added", rfc3339(row.added)},
+                 {"required", row.required}});
+  }
+
   bool is_in_scope(const std::string& region, const std::string& candidature) const {
     return scope_.whole_store() || (region == scope_.region && (!scope_.one_candidature() ||
                                                                 candidature == scope_.candidature));
@@ -139,6 +179,7 @@ class Writer {
   const Store& store_;
   const Scope& scope_;
   std::ostream& out_;
+  std::set<std::uint64_t> written_;  ///< The numbers of the checkpoints that went out.
   std::uint64_t lines_ = 0;
 };
 

@@ -51,7 +51,8 @@ Attempt imported(const std::string& text) {
 std::string everything_in(const engine::Store& store, const std::string& region) {
   std::ostringstream all;
   store.scan(region, 1, [&](const engine::StoredEvent& event) {
-    all << event.sequence << event.candidature << event.bytes << event.salt << event.personal;
+    all << event.sequence << event.candidature << event.bytes << event.salt << event.personal
+        << event.leaf;
   });
   return all.str();
 }
@@ -59,6 +60,7 @@ std::string everything_in(const engine::Store& store, const std::string& region)
 void check_same_region(const engine::Store& left, const engine::Store& right,
                        const std::string& region) {
   BOOST_TEST(everything_in(left, region) == everything_in(right, region));
+  BOOST_TEST((left.checkpoints(region) == right.checkpoints(region)));
   const auto rows = left.candidatures(region);
   BOOST_TEST((rows == right.candidatures(region)));
   for (const auto& row : rows) {
@@ -85,6 +87,8 @@ void check_same(const engine::Store& left, const engine::Store& right) {
   BOOST_TEST((left.due(rules::Instant::max(), 100000) == right.due(rules::Instant::max(), 100000)));
   BOOST_TEST((left.upcoming(begin, 100000) == right.upcoming(begin, 100000)));
   BOOST_TEST((left.claims() == right.claims()));
+  BOOST_TEST((left.stamps() == right.stamps()));
+  BOOST_TEST((left.keys() == right.keys()));
   BOOST_TEST((left.notices() == right.notices()));
   BOOST_TEST((left.refusals() == right.refusals()));
   BOOST_TEST((left.documents() == right.documents()));
@@ -108,9 +112,20 @@ tests::Desk desk_of_all() {
            "applicant");
   desk.act("2023-06-02T11:00:00+02:00", "1", "fly");
   desk.record({refused_line}, "2023-06-02T12:00:00+02:00");
+  desk.record({"erased, too"}, "2023-06-02T12:00:00+02:00");
+  desk.record({"erased"}, "2023-06-02T12:00:00+02:00");
   desk.night("2023-06-10T02:00:00+02:00");
   desk.review("1");
   desk.night("2023-07-16T02:00:00+02:00");
+  const auto later = tests::at(std::string("2023-07-16T03:00:00+02:00"));
+  auto transaction = desk.store().begin();
+  transaction->erase_refusal(3);
+  transaction->erase_refusal(4);
+  transaction->put_checkpoint({0, "noord", 2, "two\n", later});
+  transaction->put_checkpoint({0, "noord", 3, "three\n", later});
+  transaction->put_stamp({0, 2, std::string("\0\xff", 2), later});
+  transaction->put_key({0, "test.example", "test.example+01234567+AQ==", later, true});
+  transaction->commit();
   return desk;
 }
 
@@ -242,8 +257,8 @@ const Case cases[] = {
      "the salt is no hexadecimal number"},
     {"personal data without salt", [](Spoiled& s) { s.drop("event", "salt", 3); }, "event", 3,
      "personal data and its salt do not come together"},
-    {"another root", [](Spoiled& s) { s.set("region", 1, "root", json::string(64, '0')); }, "region",
-     1, "do not have its root"},
+    {"another root", [](Spoiled& s) { s.set("region", 1, "root", json::string(64, '0')); },
+     "region", 1, "do not have its root"},
     {"another size", [](Spoiled& s) { s.set("region", 1, "size", 3); }, "region", 1,
      "region 'noord' should have 3 events"},
     {"another rulebook in force",
@@ -265,6 +280,19 @@ const Case cases[] = {
      "field 'fired' is not an instant"},
     {"a refused act that is not base64", [](Spoiled& s) { s.set("refused", 1, "line", "?"); },
      "refused", 1, "the refused line is not base64"},
+    {"a checkpoint of events that are not there",
+     [](Spoiled& s) { s.set("checkpoint", 2, "size", 99); }, "checkpoint", 2,
+     "a checkpoint of more events than region 'noord' has"},
+    {"a checkpoint dropped", [](Spoiled& s) { s.remove("checkpoint"); }, "checkpoint", 1,
+     "checkpoint 2 where checkpoint 1 should be"},
+    {"a stamp of a checkpoint that is not there",
+     [](Spoiled& s) { s.set("stamp", 1, "checkpoint", 3); }, "stamp", 1,
+     "a time stamp of a checkpoint that did not come before"},
+    {"a stamp that is not base64", [](Spoiled& s) { s.set("stamp", 1, "bytes", "."); }, "stamp", 1,
+     "the bytes of the time stamp are not base64"},
+    {"a key twice", [](Spoiled& s) { s.repeat("key"); }, "key", 2, "key 1 where key 2 should be"},
+    {"a reason where the act was erased", [](Spoiled& s) { s.set("refused", 3, "reason", "so"); },
+     "refused", 3, "a reason beside a refused act that was erased"},
     {"an unknown kind of line", [](Spoiled& s) { s.set("claim", 1, "record", "gift"); }, "gift", 1,
      "a line of unknown kind 'gift'"},
     {"another count", [](Spoiled& s) { s.set("end", 1, "lines", 7); }, "end", 1,
@@ -339,8 +367,10 @@ BOOST_AUTO_TEST_CASE(erased_personal_data_stays_erased_and_the_roots_hold) {
 BOOST_AUTO_TEST_CASE(what_was_refused_comes_back_whatever_it_was) {
   const auto attempt = imported(text_of_all());
   BOOST_TEST_REQUIRE(attempt.fault() == "");
-  BOOST_TEST_REQUIRE(attempt.store->refusals().size() == 2U);
+  BOOST_TEST_REQUIRE(attempt.store->refusals().size() == 4U);
   BOOST_TEST(attempt.store->refusals()[1].line == refused_line);
+  BOOST_TEST(attempt.store->refusals()[2].line == "");
+  BOOST_TEST(attempt.store->refusals()[3].line == "");
 }
 
 BOOST_DATA_TEST_CASE(refuses_a_spoiled_file_with_line_and_reason, data::make(cases)) {
