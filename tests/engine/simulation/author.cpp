@@ -77,15 +77,16 @@ Breach Author::live(const Call& call) {
 }
 
 Breach Author::one_day(const Call& call, Date day) {
+  // A night in the very second of the deadline, or the one before.
+  const bool to_the_second = day == call.closes && dice_.chance(40);
+  Step exact;
+  exact.now = call.too_late - chr::seconds{dice_.between(0, 1)};
+  const bool first = exact.now < at_clock(day, 2);
+  if (auto broken = to_the_second && first ? play(exact) : Breach()) return broken;
   if (auto broken = run_night(call, day)) return broken;
+  if (auto broken = to_the_second && !first ? play(exact) : Breach()) return broken;
   const bool busy = day == call.closes || dice_.chance(25);
   if (auto broken = busy ? people(call, day) : Breach()) return broken;
-  if (day == call.closes && dice_.chance(30)) {
-    // A night in the very second, or the one before.
-    Step step;
-    step.now = call.too_late - chr::seconds{dice_.between(0, 1)};
-    if (auto broken = play(step)) return broken;
-  }
   return dice_.chance(1) ? player_.look_over() : Breach();
 }
 
@@ -99,6 +100,10 @@ Breach Author::run_night(const Call& call, Date day) {
   if (!dice_.chance(day < call.closes ? 20 : 50)) return {};
   Step step;
   step.now = at_clock(day, 2, dice_.chance(90) ? 0 : dice_.between(0, 59));
+  const auto next = player_.store().upcoming(last_, 1);
+  if (!next.empty() && next.front().due < step.now + chr::hours{22} && dice_.chance(15)) {
+    step.now = next.front().due - chr::seconds{dice_.between(0, 1)};
+  }
   if (dice_.chance(15)) {
     step.batch = static_cast<std::size_t>(dice_.between(1, 3));
     step.cut_at = dice_.between(1, 5);
@@ -218,7 +223,7 @@ void Author::work_on(const Call& call, const State& state) {
 /// What may come at any time.
 void Author::free_acts(const Call& call, const State& state) {
   const auto& id = state.id;
-  switch (dice_.between(0, 8)) {
+  switch (dice_.between(0, 12)) {
     case 0:
       return submit(call, id, now_);
     case 1:
@@ -244,6 +249,20 @@ void Author::free_acts(const Call& call, const State& state) {
       return say(call, id, "communicate", "{}");
     case 7:
       return say(call, id, "admit-late", R"({"reason":"storing"})");
+    case 8:
+      return say(call, id, "undo", R"({"reason":"van een andere kandidatuur"})");
+    case 9:
+      return say(call, id, "undo",
+                 fmt::format(R"({{"event":{},"reason":"vergissing"}})",
+                             state.last_sequence - static_cast<unsigned>(dice_.between(0, 6))));
+    case 10:
+      return say(call, id, "supersede",
+                 fmt::format(R"({{{},"reason":"een scorekaart was niet meegeteld"}})", outcome()));
+    case 11:
+      return say(call, id, "correct",
+                 fmt::format(R"({{"arrival":"{}","reason":"de klok liep voor"}})",
+                             rules::rfc3339(call.too_late + chr::seconds{dice_.between(-2, 1)},
+                                            brussels())));
     default:
       return say(call, id, "score", a_score(), fmt::format("reviewer-{}", dice_.between(1, 4)));
   }
@@ -252,7 +271,7 @@ void Author::free_acts(const Call& call, const State& state) {
 /// What nobody should send, and what was sent before.
 void Author::nonsense(const Call& call) {
   const auto id = fmt::format("{}/{}", call.region, dice_.between(1, 60));
-  switch (dice_.between(0, 8)) {
+  switch (dice_.between(0, 9)) {
     case 0:
       lines_.emplace_back("{\"at\":\"gisteren\"}");
       return;
@@ -271,6 +290,8 @@ void Author::nonsense(const Call& call) {
       return say(call, id, "extend", R"({"milestone":"nooit","until":"morgen","reason":""})");
     case 7:
       return say(call, id, "record-fact", R"({"fact":"statutes","value":"misschien"})");
+    case 8:
+      return say(call, id, "score", "{}", "reviewer-1");
     default:
       if (!said_.empty()) lines_.push_back(dice_.one_of(said_));
   }

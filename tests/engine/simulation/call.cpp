@@ -116,11 +116,16 @@ reviewed        -> decided         on decide when not score passes by decision
 pitching        -> decided         on decide when pitched by decision
 )"
                                 : "reviewed        -> decided         on decide by decision\n";
+  std::string runs_on;
+  if (dice.chance(30)) {
+    call.first_stage = "complete";
+    runs_on = "complete        -> admissible      when channel is known\n";
+  }
   return fmt::format(R"([workflow]
 flow = '''
-received        -> admissible      after deadline when every requirement holds
+received        -> {:<15} after deadline when every requirement holds
 received        -> inadmissible    after deadline when any requirement fails adverse{}
-admissible      -> reviewed        when reviewed by review
+{}admissible      -> reviewed        when reviewed by review
 {}decided         -> told            on communicate by decision
 told            -> rebuttal-window when rebuttal is known
 inadmissible    -> refusal-told    on communicate by decision
@@ -135,7 +140,7 @@ any except final, closed -> withdrawn on withdraw ends
 must-pass = ["reviewed before decided", "decided before rebuttal-window"]
 brake = {}
 )",
-                     undone, jury, call.brake);
+                     call.first_stage, undone, runs_on, jury, call.brake);
 }
 
 }  // namespace

@@ -23,9 +23,10 @@ struct Call {
   int brake = 0;
   int least_reviewers = 1;
   bool pitch = false;
-  bool asks_statutes = false;   ///< The requirement that is unknown until recorded.
-  bool asks_documents = false;  ///< At least one document.
-  bool asks_challenge = false;  ///< Challenge 1 is named.
+  std::string first_stage = "admissible";  ///< Where the deadline takes those who are in.
+  bool asks_statutes = false;              ///< The requirement that is unknown until recorded.
+  bool asks_documents = false;             ///< At least one document.
+  bool asks_challenge = false;             ///< Challenge 1 is named.
   bool one_per_organisation = false;
   /// Days of the rebuttal, where they are counted plainly from the day of telling.
   std::optional<int> plain_rebuttal{};

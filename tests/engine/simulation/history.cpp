@@ -25,10 +25,15 @@ class History {
 
   /// Takes an event in, with the states before and after it.
   Breach take(const State& before, const Event& event, const State& after) {
+    stood_[event.sequence] = before;
     if (event.kind == kind::moved) {
       if (auto broken = moved(before, event)) return broken;
     }
-    if (event.kind == kind::decided && text_in(event, "outcome") != "selected" &&
+    if (event.kind == kind::undone) {
+      if (auto broken = undone(event, after)) return broken;
+    }
+    const bool decision = event.kind == kind::decided || event.kind == kind::superseded;
+    if (decision && text_in(event, "outcome") != "selected" &&
         event.body.at("reasons").as_object().empty()) {
       return Broken{"who is refused is told why", "a decision without reasons"};
     }
@@ -39,6 +44,19 @@ class History {
   }
 
  private:
+  /// What an undo leaves is what stood before the first event that it takes back.
+  Breach undone(const Event& event, const State& after) {
+    fired_.clear();
+    const auto& taken = event.body.at("sequences").as_array();
+    const auto first = std::min_element(
+        taken.begin(), taken.end(), [](auto& a, auto& b) { return a.as_int64() < b.as_int64(); });
+    State left = stood_.at(static_cast<std::uint64_t>(first->as_int64()));
+    left.acts = after.acts;
+    left.last_act = after.last_act;
+    left.last_sequence = after.last_sequence;
+    return left == after ? Breach() : Broken{"an undo leaves what stood before", "it does not"};
+  }
+
   Breach moved(const State& before, const Event& event) {
     const auto to = text_in(event, "to");
     const auto trigger = text_in(event, "trigger");
@@ -92,7 +110,7 @@ class History {
     if (before.stage == "received" && *due != answers.too_late()) {
       return Broken{"a limit fires when it has fallen due", text_in(event, "due")};
     }
-    if (to != "admissible") return {};
+    if (to != call_.first_stage) return {};
     for (const auto& judged : event.body.at("requirements").as_array()) {
       const std::string id(judged.at("requirement").as_string());
       const bool holds = id == "one-per-organisation" ? judged.at("verdict") == "holds"
@@ -153,6 +171,7 @@ class History {
   std::set<std::string, std::less<>> been_;  ///< Stages.
   std::set<std::string> fired_;              ///< Limits, since the last undo.
   std::map<std::string, Instant, std::less<>> firm_;
+  std::map<std::uint64_t, State> stood_;  ///< What stood before each event.
 };
 
 }  // namespace

@@ -101,7 +101,10 @@ Breach Player::decides_the_same(const std::string& line, Instant now) {
   const auto region = store_.region(act->region);
   if (!state || !region) return {};
   const auto& procedure = procedures_.at(state->exists() ? state->rulebook : region->rulebook);
-  const Context context{.procedure = procedure, .now = now, .earlier = earlier_in(store_)};
+  const Context context{
+      .procedure = procedure, .now = now, .earlier = earlier_in(store_), .history = [&] {
+        return events_of(store_, act->region, act->candidature);
+      }};
   auto first = decide(*state, *act, context);
   const auto second = decide(*state, *act, context);
   if (first.index() != second.index()) return Broken{"decides the same", line};
@@ -245,6 +248,7 @@ Breach Player::look_over() const {
   }
   for (const auto& row : store_.regions()) {
     for (const auto& candidature : store_.candidatures(row.region)) {
+      if (auto broken = ran_on(candidature)) return broken;
       if (auto broken = check_history(store_, procedures_, calls_, row.region, candidature.id)) {
         broken->how = candidature.id + ": " + broken->how;
         return broken;
@@ -252,6 +256,20 @@ Breach Player::look_over() const {
     }
   }
   return {};
+}
+
+/// What runs on by itself has run on: nothing that holds is left undone.
+Breach Player::ran_on(const CandidatureRow& row) const {
+  const auto loaded = load_state(store_, row.region, row.id);
+  const State& state = std::get<State>(loaded);
+  if (!state.exists() || state.ended || !state.parked.empty()) return {};
+  const Context context{.procedure = procedures_.at(state.rulebook),
+                        .now = {},
+                        .earlier = earlier_in(store_),
+                        .history = {}};
+  const auto sheet = gather_facts(context.procedure.rulebook, state, context.earlier);
+  if (enabled(context, state, sheet).empty()) return {};
+  return Broken{"what holds is done", fmt::format("{} stays in '{}'", state.id, state.stage)};
 }
 
 std::string roots(const Store& store) {

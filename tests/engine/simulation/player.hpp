@@ -62,6 +62,7 @@ class Player {
   engine::NightReport run_night(const Step& step);
   std::vector<engine::LineResult> record_lines(const Step& step);
   Breach kept_what_was_there();
+  Breach ran_on(const engine::CandidatureRow& row) const;
   Breach decides_the_same(const std::string& line, Instant now);
 
   engine::Store& store_;

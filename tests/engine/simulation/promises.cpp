@@ -126,11 +126,11 @@ Expected::One Expected::judged(const Store& store, const Call& call, State state
   one.either = another && !fails;
   one.adverse = (fails || another) && before.held.empty();
   if (!before.held.empty()) {
-    one.to = all && !another ? "admissible" : "";
+    one.to = all && !another ? call.first_stage : std::string();
   } else if (fails) {
     one.to = "inadmissible";
   } else if (all && !another) {
-    one.to = "admissible";
+    one.to = call.first_stage;
   }
   return one;
 }
