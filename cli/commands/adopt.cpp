@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/commands/amendment.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/open_store.hpp"
 #include "cli/commands/usage.hpp"
@@ -27,14 +28,10 @@ struct AdoptOptions {
   std::string actor = "coordinator";
   std::string now;
   bool json = false;
+  AmendOptions amendment;
 };
 
-/// A rulebook that can be adopted, with everything it was made of.
-struct Ready {
-  std::string path;
-  rules::Rulebook rulebook;
-  engine::RulebookFiles files;
-};
+using Ready = ReadyRulebook;
 
 /// Reads a sound rulebook once more, through sources that remember what they hand out.
 Ready remembered(const std::string& path, const Environment& environment) {
@@ -148,7 +145,31 @@ Exit run(const AdoptOptions& options, Environment& environment) {
     return wrong_usage(environment, fmt::format("region '{}' is named by two files", twice),
                        "adopt one of them");
   }
+  if (options.amendment.amend) {
+    return amend_all(options.amendment, options.actor, options.json, rulebooks, *open, *now,
+                     environment);
+  }
+  if (amendment_waits(rulebooks, *open, environment)) return Exit::usage;
   return adopt_all(options, rulebooks, *open, *now, environment);
+}
+
+void add_amendment_options(CLI::App& command, AmendOptions& options) {
+  auto* amend =
+      command.add_flag("--amend", options.amend, "Change the rules of the open candidatures, too");
+  auto* reason = command.add_option("--reason", options.reason, "Why (with --amend)");
+  reason->type_name("TEXT")->needs(amend);
+  amend->needs(reason);
+  command.add_option("--effective", options.effective, "From when on (with --amend; now)")
+      ->type_name("INSTANT")
+      ->needs(amend);
+  command
+      .add_flag("--allow-earlier", options.allow_earlier,
+                "Let limits that run close earlier; each applicant is sent a notice")
+      ->needs(amend);
+  command
+      .add_flag("--dry-run", options.dry_run,
+                "Show what the amendment would change, and for whom; write nothing")
+      ->needs(amend);
 }
 
 }  // namespace
@@ -156,7 +177,8 @@ Exit run(const AdoptOptions& options, Environment& environment) {
 void add_adopt(CLI::App& app, Environment& environment) {
   auto options = std::make_shared<AdoptOptions>();
   CLI::App* command = app.add_subcommand(
-      "adopt", "Put rulebooks into force for the new candidatures of their regions.");
+      "adopt",
+      "Put rulebooks into force for the new candidatures of their regions, or amend them.");
   command->add_option("FILES", options->paths, "Rulebooks of regions, or folders of them")
       ->type_name("FILE")
       ->required();
@@ -164,10 +186,14 @@ void add_adopt(CLI::App& app, Environment& environment) {
   command->add_option("--actor", options->actor, "Who does it (coordinator)")->type_name("NAME");
   command->add_option("--now", options->now, "What the clock says, in a sandbox only")
       ->type_name("INSTANT");
+  add_amendment_options(*command, options->amendment);
   command->add_flag("--json", options->json, "Print JSON (docs/json.md)");
   command->footer(example_and_exits(
-      "termijn adopt --store season.db zora-werkt.toml",
-      "0 in force; 1 errors in a rulebook, nothing adopted; 2 wrong usage; 3 store unavailable."));
+      "termijn adopt --store season.db zora-werkt.toml\n"
+      "  termijn adopt --store season.db --amend --effective 2023-06-01 --reason \"one week more\" "
+      "zora-werkt.toml",
+      "0 in force; 1 errors in a rulebook or an amendment that is refused, nothing adopted;\n"
+      "2 wrong usage; 3 store unavailable."));
   command->callback([options, &environment] { environment.exit = run(*options, environment); });
 }
 

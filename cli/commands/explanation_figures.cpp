@@ -19,11 +19,28 @@ std::string text_at(const Event& event, const char* key) {
   return value && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
+/// A limit that an amendment left as it was for this candidature.
+std::optional<MovedLimit> kept_by(const Event& event, const std::string& milestone) {
+  const auto* keeps = event.body.if_contains("keeps");
+  if (!keeps || !keeps->is_array()) return std::nullopt;
+  for (const auto& item : keeps->get_array()) {
+    const auto& kept = item.as_object();
+    if (kept.at("milestone").as_string() != milestone) continue;
+    return MovedLimit{.kind = event.kind,
+                      .actor = event.actor,
+                      .reason = std::string(kept.at("reason").as_string()),
+                      .happened = event.happened,
+                      .before = {}};
+  }
+  return std::nullopt;
+}
+
 std::optional<MovedLimit> moved_by(const Event& event, const std::string& milestone) {
   const bool extended =
       event.kind == engine::kind::extended && text_at(event, "milestone") == milestone;
   const bool admitted =
       event.kind == engine::kind::admitted_late && milestone == engine::submission_deadline;
+  if (event.kind == engine::kind::rules_changed) return kept_by(event, milestone);
   if (!extended && !admitted) return std::nullopt;
   MovedLimit moved{.kind = event.kind,
                    .actor = event.actor,

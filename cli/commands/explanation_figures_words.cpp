@@ -37,6 +37,10 @@ std::string criterion_words(std::size_t i, const ExplainedScore& explained,
 // ---- dates ----
 
 std::string moved_words(const MovedLimit& moved, const rules::Zone& zone) {
+  if (moved.kind == "rules-changed") {
+    return fmt::format("kept when the rules were amended by '{}' on {}: {}", moved.actor,
+                       spoken(moved.happened, zone), moved.reason);
+  }
   if (moved.kind != "extended") {
     return fmt::format("admitted late by '{}' on {}: {}", moved.actor, spoken(moved.happened, zone),
                        moved.reason);

@@ -142,7 +142,14 @@ std::string in_words(const engine::ImpactReport& report, const rules::Rulebook& 
     text += fmt::format("{} of the region under another rulebook: not compared\n",
                         counted(report.others));
   }
-  return text + "a candidature stays under the rulebook that it was born under\n";
+  return text + "nothing changes for them before it is adopted with --amend\n";
+}
+
+std::string impact_words(const engine::ImpactReport& report, const rules::Rulebook& now) {
+  auto text = fmt::format("{} under other rules; {} of them see{} a change\n", counted(report.open),
+                          report.impacts.size(), report.impacts.size() == 1 ? "s" : "");
+  for (const auto& impact : report.impacts) text += "  " + words(impact, *now.zone) + '\n';
+  return text;
 }
 
 json::value json_of(const engine::ImpactReport& report, const rules::Zone& zone) {

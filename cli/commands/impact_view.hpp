@@ -10,6 +10,8 @@ namespace termijn::cli {
 
 /// A sentence a candidature: what the new rulebook would change for it.
 std::string in_words(const engine::ImpactReport& report, const rules::Rulebook& now);
+/// The same of an amendment, which brings it about.
+std::string impact_words(const engine::ImpactReport& report, const rules::Rulebook& now);
 boost::json::value json_of(const engine::ImpactReport& report, const rules::Zone& zone);
 
 }  // namespace termijn::cli

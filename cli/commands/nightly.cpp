@@ -52,6 +52,15 @@ json::object json_of(const NightReport& report, OpenStore& open) {
                                  {"fired", text_of(rfc3339(row.fired, zone))},
                                  {"became", text_of(row.became)}});
   }
+  json::array amended;
+  for (const auto& row : report.amended) {
+    const auto& zone = open.zone(row.region);
+    amended.push_back(json::object{{"region", text_of(row.region)},
+                                   {"digest", text_of(row.rulebook)},
+                                   {"due", text_of(rfc3339(row.due, zone))},
+                                   {"fired", text_of(rfc3339(row.fired, zone))},
+                                   {"candidatures", row.candidatures}});
+  }
   json::array upcoming;
   for (const auto& row : report.upcoming) {
     upcoming.push_back(json::object{{"region", text_of(row.region)},
@@ -66,6 +75,7 @@ json::object json_of(const NightReport& report, OpenStore& open) {
           {"upcoming", upcoming},
           {"parked", json_of(report.parked, open)},
           {"soon", json_of(report.soon, open)},
+          {"amended", amended},
           {"notices", report.notices},
           {"dry_run", report.dry_run}};
 }
@@ -73,6 +83,7 @@ json::object json_of(const NightReport& report, OpenStore& open) {
 /// The id of a limit in words, by the rulebook its candidature was born under.
 std::string words_of(const std::string& region, const std::string& candidature,
                      const std::string& limit, OpenStore& open) {
+  if (candidature.empty()) return "the amended rules take effect";
   const auto row = open.store->candidature(region, candidature);
   return row ? limit_words(limit, open.procedures.at(row->rulebook)) : limit;
 }
@@ -110,8 +121,20 @@ std::string upcoming_table(const NightReport& report, OpenStore& open,
                            const Environment& environment) {
   Table table{.columns = {{"due"}, {"candidature"}, {"limit", false, true}}, .rows = {}};
   for (const auto& row : report.upcoming) {
-    table.rows.push_back({spoken_end(row.due, open.zone(row.region)), row.candidature,
+    table.rows.push_back({spoken_end(row.due, open.zone(row.region)),
+                          row.candidature.empty() ? row.region : row.candidature,
                           words_of(row.region, row.candidature, row.limit, open)});
+  }
+  return render(table, environment);
+}
+
+std::string amended_table(const NightReport& report, OpenStore& open,
+                          const Environment& environment) {
+  Table table{.columns = {{"region"}, {"rulebook"}, {"from"}, {"candidatures"}}, .rows = {}};
+  for (const auto& row : report.amended) {
+    table.rows.push_back({row.region, row.rulebook.substr(0, 12),
+                          spoken(row.due, open.zone(row.region)),
+                          std::to_string(row.candidatures)});
   }
   return render(table, environment);
 }
@@ -124,6 +147,8 @@ std::string in_words(const NightReport& report, OpenStore& open, const Environme
     text += '\n' + tinted(fmt::format("{} ({})", title, number), Tint::strong, environment.colour) +
             '\n' + table;
   };
+  section(report.amended.size(), report.dry_run ? "Rules that would change" : "Rules that changed",
+          amended_table(report, open, environment));
   section(report.fired.size(), report.dry_run ? "Would fire" : "Fired",
           fired_table(report, open, environment));
   section(report.held.size(), "Held for a person: record 'confirm' to let them go on",

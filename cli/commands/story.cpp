@@ -253,6 +253,39 @@ void tell_correction(Page& page, const json::object& body) {
   page.line_if(body, "reason", "why");
 }
 
+std::string closing(Page& page, const json::object& limit, const char* side) {
+  const auto& closes = object_at(limit, side);
+  return closes.empty() ? "nothing" : page.limit(closes, "closes", "inclusive");
+}
+
+void tell_rules_changed(Page& page, const json::object& body) {
+  page.line_if(body, "reason", "reason");
+  page.line(fmt::format("judged by rulebook {}, before by {}", text_at(body, "to").substr(0, 12),
+                        text_at(body, "from").substr(0, 12)));
+  for (const auto& item : array_at(body, "limits")) {
+    if (!item.is_object()) continue;
+    const auto& limit = item.get_object();
+    page.line(fmt::format("'{}' closes {}; it was {}", text_at(limit, "milestone"),
+                          closing(page, limit, "is"), closing(page, limit, "was")));
+  }
+  for (const auto& item : array_at(body, "keeps")) {
+    if (!item.is_object()) continue;
+    const auto& limit = item.get_object();
+    page.line(fmt::format("'{}' stays {}: {}", text_at(limit, "milestone"),
+                          page.limit(limit, "closes", "inclusive"), text_at(limit, "reason")));
+  }
+  for (const auto& item : array_at(body, "requirements")) {
+    if (!item.is_object()) continue;
+    const auto& requirement = item.get_object();
+    page.line(fmt::format("requirement '{}': {}; it was {}", text_at(requirement, "requirement"),
+                          text_at(requirement, "is"), text_at(requirement, "was")));
+  }
+  const auto& score = object_at(body, "score");
+  if (score.empty()) return;
+  page.line(fmt::format("total: {}; it was {}", text_at(object_at(score, "is"), "total"),
+                        text_at(object_at(score, "was"), "total")));
+}
+
 void tell_rest(Page& page, const json::object& body) {
   for (const auto& [key, value] : body) {
     if (key == "act") continue;  // the digest by which the same act is known again
@@ -264,13 +297,21 @@ using Teller = void (*)(Page&, const json::object&);
 
 Teller teller_of(const std::string& event_kind) {
   static const std::map<std::string_view, Teller> tellers{
-      {kind::submitted, tell_submission},   {kind::moved, tell_move},
-      {kind::scored, tell_score},           {kind::decided, tell_decision},
-      {kind::reassessed, tell_decision},    {kind::told, tell_telling},
-      {kind::extended, tell_extension},     {kind::rebutted, tell_rebuttal},
-      {kind::overdue, tell_overdue},        {kind::pitched, tell_pitch},
-      {kind::scored_after, tell_score},     {kind::undone, tell_undo},
-      {kind::superseded, tell_superseding}, {kind::version_corrected, tell_correction}};
+      {kind::submitted, tell_submission},
+      {kind::moved, tell_move},
+      {kind::scored, tell_score},
+      {kind::decided, tell_decision},
+      {kind::reassessed, tell_decision},
+      {kind::told, tell_telling},
+      {kind::extended, tell_extension},
+      {kind::rebutted, tell_rebuttal},
+      {kind::overdue, tell_overdue},
+      {kind::pitched, tell_pitch},
+      {kind::scored_after, tell_score},
+      {kind::undone, tell_undo},
+      {kind::superseded, tell_superseding},
+      {kind::version_corrected, tell_correction},
+      {kind::rules_changed, tell_rules_changed}};
   const auto found = tellers.find(event_kind);
   return found == tellers.end() ? tell_rest : found->second;
 }

@@ -1,6 +1,7 @@
 #include "engine/agenda/night.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <set>
@@ -8,6 +9,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/agenda/amendment.hpp"
 #include "engine/agenda/ledger.hpp"
 #include "engine/agenda/limits.hpp"
 #include "engine/candidature/kinds.hpp"
@@ -41,6 +43,7 @@ class Night {
   std::string owed_and_why(const Case& found, const rules::Transition& transition) const;
   void count_adverse(const std::set<DueRow>& due);
   bool holds_half() const;
+  void amend(const DueRow& row);
   void handle(const DueRow& row);
   void handle_owed(const DueRow& row, const Case& found, const RunningLimit& limit);
   void handle_after(const DueRow& row, Case& found, const RunningLimit& limit);
@@ -63,7 +66,8 @@ class Night {
   std::set<DueRow> open_;  ///< Still to handle, in due order.
   std::set<std::pair<std::string, std::string>> stuck_;
   // A region may have candidatures under several rulebooks; each has its own brake.
-  std::map<std::string, int> adverse_;  ///< Adverse moves that are due, by rulebook.
+  std::map<std::string, int> adverse_;        ///< Adverse moves that are due, by rulebook.
+  std::map<std::string, int> fired_adverse_;  ///< Of those, the ones that have fired.
   std::map<std::string, int> brakes_;
   std::map<std::string, std::set<DueRow>> to_hold_;  ///< Of those above it, not handled yet.
 };
@@ -93,7 +97,7 @@ const RunningLimit* limit_of(const Case& found, const DueRow& row) {
 /// The brake looks at the whole night before anything fires.
 void Night::count_adverse(const std::set<DueRow>& due) {
   for (const auto& row : due) {
-    if (row.limit.starts_with("owed:")) continue;
+    if (row.limit.starts_with("owed:") || row.candidature.empty()) continue;
     auto opened = open(row);
     const auto* found = std::get_if<Case>(&opened);
     if (!found || !found->state.parked.empty()) continue;
@@ -118,6 +122,29 @@ bool Night::holds_half() const {
     const auto left = rows.second.size();
     return left > 0 && left < static_cast<std::size_t>(adverse_.at(rows.first));
   });
+}
+
+/// The rules change here for all that is still due, so that the brake looks again.
+void Night::amend(const DueRow& row) {
+  const auto amendment = waiting_amendment(store_, row.region);
+  if (!amendment || amendment->row() != row) return;
+  static_cast<void>(transaction_->claim(row, report_.now));
+  const auto moved = take_effect(*transaction_, store_, procedures_, *amendment, report_.now);
+  report_.amended.push_back({row.region, amendment->to, row.due, report_.now, moved.size()});
+  for (const auto& candidature : moved) {
+    for (const auto& next : store_.due_of(row.region, candidature)) {
+      if (next.due <= report_.now) open_.insert(next);
+    }
+  }
+  brakes_.erase(amendment->to);
+  adverse_[amendment->to] = fired_adverse_[amendment->to];
+  std::erase_if(to_hold_, [&](const auto& rows) {
+    return rows.second.empty() || rows.second.begin()->region == row.region;
+  });
+  std::set<DueRow> left;
+  std::copy_if(open_.begin(), open_.end(), std::inserter(left, left.end()),
+               [&](const DueRow& other) { return other.region == row.region; });
+  count_adverse(left);
 }
 
 void Night::append_one(const Case& found, Event event) {
@@ -181,6 +208,7 @@ void Night::fire(const DueRow& row, Case& found, const RunningLimit& limit,
   // False where the same limit fired in an earlier stay in this stage, which was taken back.
   // What makes a second run do nothing is that the move takes the row away with it.
   static_cast<void>(transaction_->claim(row, report_.now));
+  if (limit.transition->adverse) ++fired_adverse_[found.state.rulebook];
   // A limit that fires anew after its move was taken back counts from then, not from before.
   const auto& last = found.state.last_move;
   const Instant happened = last ? std::max(row.due, last->happened) : row.due;
@@ -244,6 +272,7 @@ void Night::handle_after(const DueRow& row, Case& found, const RunningLimit& lim
 }
 
 void Night::handle(const DueRow& row) {
+  if (row.candidature.empty()) return amend(row);
   auto opened = open(row);
   if (const auto* why = std::get_if<std::string>(&opened)) {
     report_.parked.push_back(waiting(row, *why));

@@ -37,6 +37,15 @@ struct Upcoming {
   Instant due;
 };
 
+/// An amendment that took effect tonight.
+struct AmendedTonight {
+  std::string region;
+  std::string rulebook;  ///< Its digest.
+  Instant due;
+  Instant fired;
+  std::size_t candidatures = 0;  ///< That are judged by it from now on.
+};
+
 struct NightReport {
   Instant now;
   bool dry_run = false;
@@ -46,6 +55,7 @@ struct NightReport {
   std::vector<Waiting> parked;   ///< Nothing automatic happens to these.
   std::vector<Waiting> soon;     ///< Owed within the next day.
   std::vector<Upcoming> upcoming;
+  std::vector<AmendedTonight> amended;
   std::size_t notices = 0;  ///< Queued tonight.
 };
 
@@ -61,7 +71,8 @@ struct NightOptions {
 /// Fires every limit that is due at `now` or before, in due order, across all regions,
 /// each once: a second run changes nothing. What goes wrong with one candidature parks it
 /// with the reason and the rest go on. More automatic adverse moves under a rulebook
-/// than its brake allows are held, all of them, for a person to confirm. A dry run writes nothing
+/// than its brake allows are held, all of them, for a person to confirm. An amendment takes effect
+/// at its place in that order, and the brake looks again at what is then due. A dry run writes nothing
 /// and reports the same. Throws StoreError; then what was committed stays and the next run
 /// goes on from there.
 NightReport run_night(Store& store, Procedures& procedures, Instant now,

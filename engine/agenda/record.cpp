@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/agenda/amendment.hpp"
 #include "engine/agenda/ledger.hpp"
 #include "engine/candidature/kinds.hpp"
 
@@ -46,19 +47,14 @@ std::string remark_of(const std::vector<Event>& events) {
   return remark;
 }
 
-/// The rulebook that a candidature is judged by: of its birth, or for a new one the
-/// region's present one.
-std::variant<std::string, Refusal> rulebook_of(const Store& store, const State& state,
-                                               const Act& act) {
-  if (!act.candidature.starts_with(act.region + "/")) {
-    return refused(
-        "A0123",
-        fmt::format("candidature '{}' does not belong to region '{}'", act.candidature, act.region),
-        fmt::format("begin its id with '{}/'", act.region));
+/// The rules that a new candidature is born under, by when it arrives.
+std::variant<BirthRules, Refusal> birth_of(const Store& store, Procedures& procedures,
+                                           const Act& act) {
+  auto rules = birth_rules(store, act.region, act.at);
+  if (!rules.digest.empty()) {
+    const auto arrival = arrival_of(act, procedures.at(rules.digest).rulebook);
+    return arrival == act.at ? rules : birth_rules(store, act.region, arrival);
   }
-  if (state.exists()) return state.rulebook;
-  const auto region = store.region(act.region);
-  if (region && !region->rulebook.empty()) return region->rulebook;
   std::vector<std::string> known;
   for (const auto& row : store.regions()) known.push_back(row.region);
   const auto near = rules::nearest(act.region, known);
@@ -66,6 +62,99 @@ std::variant<std::string, Refusal> rulebook_of(const Store& store, const State& 
       "A0122", fmt::format("no rulebook is in force for region '{}'", act.region),
       near.empty() ? "adopt one: termijn adopt FILE" : fmt::format("did you mean '{}'?", near));
 }
+
+/// One act on one candidature: the decisions that it takes, each written down with its own rules.
+class Deed {
+ public:
+  Deed(const Store& store, Procedures& procedures, const Act& act, Instant now)
+      : store_(store), procedures_(procedures), act_(act), now_(now), earlier_(earlier_in(store)) {}
+
+  /// Why it is refused. Nothing has been written then.
+  std::optional<Refusal> decide(State state) {
+    if (!act_.candidature.starts_with(act_.region + "/")) {
+      return refused("A0123",
+                     fmt::format("candidature '{}' does not belong to region '{}'",
+                                 act_.candidature, act_.region),
+                     fmt::format("begin its id with '{}/'", act_.region));
+    }
+    BirthRules birth;
+    if (!state.exists()) {
+      auto found = birth_of(store_, procedures_, act_);
+      if (auto* refusal = std::get_if<Refusal>(&found)) return std::move(*refusal);
+      birth = std::get<BirthRules>(found);
+    } else if (const auto amendment = overtaken_by(store_, state, act_.at, now_)) {
+      change(std::move(state), *amendment);
+      state = steps_.back().state;
+    }
+    const auto& digest = state.exists() ? state.rulebook : birth.digest;
+    const Context context = context_of(digest);
+    auto decision = engine::decide(state, act_, context);
+    if (auto* refusal = std::get_if<Refusal>(&decision)) return std::move(*refusal);
+    decided_ = steps_.size();
+    steps_.push_back(std::get<Accepted>(std::move(decision)));
+    if (!state.exists()) catch_up(birth);
+    return std::nullopt;
+  }
+
+  Recorded write(Transaction& transaction) {
+    Recorded recorded{.region = act_.region,
+                      .candidature = act_.candidature,
+                      .act = act_.kind,
+                      .kinds = {},
+                      .stage = {},
+                      .remark = remark_of(steps_[decided_].events)};
+    for (auto& step : steps_) {
+      for (const auto& event : step.events) recorded.kinds.push_back(event.kind);
+      const auto digest = step.state.rulebook;
+      recorded.stage = write_down(transaction, context_of(digest), std::move(step)).stage;
+    }
+    return recorded;
+  }
+
+ private:
+  Context context_of(const std::string& digest) const {
+    return {
+        .procedure = procedures_.at(digest), .now = now_, .earlier = earlier_, .history = [this] {
+          return history();
+        }};
+  }
+
+  /// What is written down, and what this deed did before the act.
+  std::vector<Event> history() const {
+    auto events = events_of(store_, act_.region, act_.candidature);
+    for (const auto& step : steps_) {
+      for (Event event : step.events) {
+        event.sequence = events.empty() ? 1 : events.back().sequence + 1;
+        events.push_back(std::move(event));
+      }
+    }
+    return events;
+  }
+
+  void change(const State& state, const Amendment& amendment) {
+    steps_.push_back(change_rules(state, {.amendment = amendment,
+                                          .from = procedures_.at(state.rulebook),
+                                          .to = procedures_.at(amendment.to),
+                                          .now = now_,
+                                          .earlier = earlier_}));
+  }
+
+  /// What arrived before an amendment and is recorded after it goes through it like the others.
+  void catch_up(const BirthRules& birth) {
+    for (const auto& amendment : missed_amendments(store_, act_.region, birth)) {
+      const State state = steps_.back().state;
+      if (state.is_open() && state.rulebook != amendment.to) change(state, amendment);
+    }
+  }
+
+  const Store& store_;
+  Procedures& procedures_;
+  const Act& act_;
+  Instant now_;
+  EarlierCandidatures earlier_;
+  std::vector<Accepted> steps_;
+  std::size_t decided_ = 0;
+};
 
 std::variant<Recorded, Refusal> record_act(Store& store, Procedures& procedures,
                                            Transaction& transaction, const Act& act, Instant now) {
@@ -76,25 +165,9 @@ std::variant<Recorded, Refusal> record_act(Store& store, Procedures& procedures,
                     "audit verify",
                     act.candidature, fault->sequence, fault->message));
   }
-  const auto& state = std::get<State>(loaded);
-  auto rulebook = rulebook_of(store, state, act);
-  if (auto* refusal = std::get_if<Refusal>(&rulebook)) return std::move(*refusal);
-  const Context context{.procedure = procedures.at(std::get<std::string>(rulebook)),
-                        .now = now,
-                        .earlier = earlier_in(store),
-                        .history = [&] { return events_of(store, act.region, act.candidature); }};
-  auto decision = decide(state, act, context);
-  if (auto* refusal = std::get_if<Refusal>(&decision)) return std::move(*refusal);
-  auto accepted = std::get<Accepted>(std::move(decision));
-  Recorded recorded{.region = act.region,
-                    .candidature = act.candidature,
-                    .act = act.kind,
-                    .kinds = {},
-                    .stage = {},
-                    .remark = remark_of(accepted.events)};
-  for (const auto& event : accepted.events) recorded.kinds.push_back(event.kind);
-  recorded.stage = write_down(transaction, context, std::move(accepted)).stage;
-  return recorded;
+  Deed deed(store, procedures, act, now);
+  if (auto refusal = deed.decide(std::get<State>(std::move(loaded)))) return std::move(*refusal);
+  return deed.write(transaction);
 }
 
 /// Whether a refusal tells anything. A line that was refused, met again when its file is

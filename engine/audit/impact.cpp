@@ -4,6 +4,7 @@
 
 #include "engine/agenda/board.hpp"
 #include "engine/agenda/ledger.hpp"
+#include "engine/audit/carry_over.hpp"
 #include "engine/audit/replay.hpp"
 
 namespace termijn::engine {
@@ -12,17 +13,10 @@ namespace {
 /// A candidature as each of the two rulebooks sees it.
 struct Judged {
   State state;
+  State carried;  ///< As it is under the new one.
   FactSheet was;
   FactSheet is;
 };
-
-std::optional<EffectiveLimit> limit_of(const rules::Rulebook& rulebook, const State& state,
-                                       const std::string& milestone) {
-  if (!rulebook.milestone(milestone)) return std::nullopt;
-  auto limit = effective_limit(rulebook, state, milestone);
-  auto* found = std::get_if<EffectiveLimit>(&limit);
-  return found ? std::optional(std::move(*found)) : std::nullopt;
-}
 
 bool closes_alike(const std::optional<EffectiveLimit>& a, const std::optional<EffectiveLimit>& b) {
   if (!a || !b) return a.has_value() == b.has_value();
@@ -39,15 +33,14 @@ std::vector<std::string> milestones_of(const rules::Rulebook& old, const rules::
 }
 
 std::vector<LimitImpact> limits_of(const rules::Rulebook& old, const rules::Rulebook& now,
-                                   const State& state) {
+                                   const State& state, const State& carried) {
   State without_overrides = state;
   without_overrides.overrides.clear();
   std::vector<LimitImpact> limits;
   for (const auto& id : milestones_of(old, now)) {
     const bool kept = state.overrides.contains(id);
-    const State& judged = kept ? without_overrides : state;
-    auto was = limit_of(old, judged, id);
-    auto is = limit_of(now, judged, id);
+    auto was = limit_under(old, kept ? without_overrides : state, id);
+    auto is = limit_under(now, kept ? without_overrides : carried, id);
     if (!closes_alike(was, is)) limits.push_back({id, std::move(was), std::move(is), kept});
   }
   return limits;
@@ -59,27 +52,17 @@ const RequirementVerdict* verdict_of(const std::string& id, const FactSheet& she
   return found == sheet.requirements.end() ? nullptr : &*found;
 }
 
-std::vector<RequirementImpact> requirements_of(const Judged& judged) {
+std::vector<RequirementImpact> requirements_of(const FactSheet& before, const FactSheet& after) {
   std::vector<RequirementImpact> requirements;
-  for (const auto& was : judged.was.requirements) {
-    const auto* is = verdict_of(was.id, judged.is);
+  for (const auto& was : before.requirements) {
+    const auto* is = verdict_of(was.id, after);
     if (is && is->holds == was.holds) continue;
     requirements.push_back({was.id, was, is ? std::optional(*is) : std::nullopt});
   }
-  for (const auto& is : judged.is.requirements) {
-    if (!verdict_of(is.id, judged.was)) requirements.push_back({is.id, std::nullopt, is});
+  for (const auto& is : after.requirements) {
+    if (!verdict_of(is.id, before)) requirements.push_back({is.id, std::nullopt, is});
   }
   return requirements;
-}
-
-/// Each version on time or late by the new rulebook's own deadline, so that the one that
-/// counts is chosen as it would be.
-State judged_anew(State state, const rules::Rulebook& rulebook) {
-  for (auto& version : state.versions) {
-    const auto answer = on_time(rulebook, state, version.arrival);
-    if (const bool* known = std::get_if<bool>(&answer)) version.on_time = *known;
-  }
-  return state;
 }
 
 /// Those that compete under one rulebook: scored together where it normalises, and ranked.
@@ -133,9 +116,27 @@ std::vector<std::optional<int>> ranks(const rules::Rulebook& rulebook, std::vect
   return contest.ranks();
 }
 
-bool is_open(const State& state) { return state.exists() && !state.ended && !state.withdrawn; }
-
 }  // namespace
+
+bool Impact::any() const {
+  return stage_gone || !limits.empty() || !requirements.empty() || scores_otherwise() ||
+         rank_was != rank_is;
+}
+
+Impact impact_on(const State& state, const FactSheet& was, const Procedure& old,
+                 const State& carried, const FactSheet& is, const Procedure& now) {
+  const auto& stages = now.rulebook.flow.stages;
+  return {.candidature = state.id,
+          .organisation = state.organisation,
+          .stage = state.stage,
+          .stage_gone = std::find(stages.begin(), stages.end(), state.stage) == stages.end(),
+          .limits = limits_of(old.rulebook, now.rulebook, state, carried),
+          .requirements = requirements_of(was, is),
+          .score_was = was.score,
+          .score_is = is.score,
+          .rank_was = {},
+          .rank_is = {}};
+}
 
 ImpactReport impact_of(const Store& store, const Procedure& old, const Procedure& now) {
   const auto earlier = earlier_in(store);
@@ -144,32 +145,23 @@ ImpactReport impact_of(const Store& store, const Procedure& old, const Procedure
   std::vector<Judged> all;
   for (auto& state : fold_region(store, old.rulebook.region_id).states) {
     if (state.rulebook != digest) {
-      report.others += is_open(state) ? 1 : 0;
+      report.others += state.is_open() ? 1 : 0;
       continue;
     }
-    Judged judged{.state = std::move(state), .was = {}, .is = {}};
+    Judged judged{.state = state, .carried = {}, .was = {}, .is = {}};
+    judged.carried = carried_over(std::move(state), now, kept_limits(judged.state, old, now));
     judged.was = gather_facts(old.rulebook, judged.state, earlier);
-    judged.is = gather_facts(now.rulebook, judged_anew(judged.state, now.rulebook), earlier);
+    judged.is = gather_facts(now.rulebook, judged.carried, earlier);
     all.push_back(std::move(judged));
   }
   const auto before = ranks(old.rulebook, all, &Judged::was);
   const auto after = ranks(now.rulebook, all, &Judged::is);
-  const auto& stages = now.rulebook.flow.stages;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const auto& state = all[i].state;
-    if (!is_open(state)) continue;
+    if (!all[i].state.is_open()) continue;
     ++report.open;
-    Impact impact{
-        .candidature = state.id,
-        .organisation = state.organisation,
-        .stage = state.stage,
-        .stage_gone = std::find(stages.begin(), stages.end(), state.stage) == stages.end(),
-        .limits = limits_of(old.rulebook, now.rulebook, state),
-        .requirements = requirements_of(all[i]),
-        .score_was = all[i].was.score,
-        .score_is = all[i].is.score,
-        .rank_was = before[i],
-        .rank_is = after[i]};
+    auto impact = impact_on(all[i].state, all[i].was, old, all[i].carried, all[i].is, now);
+    impact.rank_was = before[i];
+    impact.rank_is = after[i];
     if (impact.any()) report.impacts.push_back(std::move(impact));
   }
   return report;

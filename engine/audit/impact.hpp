@@ -44,11 +44,13 @@ struct Impact {
   bool scores_otherwise() const {
     return score_was.total != score_is.total || score_was.passes != score_is.passes;
   }
-  bool any() const {
-    return stage_gone || !limits.empty() || !requirements.empty() || scores_otherwise() ||
-           rank_was != rank_is;
-  }
+  bool any() const;
 };
+
+/// What changes for one candidature when its rules do: `carried` is what it then is
+/// (`carried_over`), `was` and `is` what there is to know of it. Without ranks. Pure.
+Impact impact_on(const State& state, const FactSheet& was, const Procedure& old,
+                 const State& carried, const FactSheet& is, const Procedure& now);
 
 /// The open candidatures of the old rulebook's region.
 struct ImpactReport {
@@ -57,9 +59,10 @@ struct ImpactReport {
   std::size_t others = 0;       ///< How many stand under yet another one: not compared.
 };
 
-/// Holds what both rulebooks say against each other for each open candidature that was born
-/// under `old`. Personal extensions and late admissions outlive the change. Decides nothing
-/// and writes nothing: a candidature stays under the rulebook of its birth.
+/// Holds what both rulebooks say against each other for each open candidature that is judged
+/// by `old`. Personal extensions and late admissions outlive the change, and so does what a
+/// change cannot take away (`kept_limits`). Decides nothing and writes nothing: only an amendment
+/// (engine/agenda/amendment.hpp) brings it about.
 ImpactReport impact_of(const Store& store, const Procedure& old, const Procedure& now);
 
 }  // namespace termijn::engine

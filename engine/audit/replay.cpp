@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/agenda/amendment.hpp"
 #include "engine/agenda/ledger.hpp"
 #include "engine/agenda/limits.hpp"
 #include "engine/candidature/kinds.hpp"
@@ -84,6 +85,33 @@ void compare_length(ReplayReport& report, const Store& store, const State& state
       fmt::format("its history is {} events long, the log has {}", kept, length));
 }
 
+/// The rulebook in force: that of the last event that put one into force, but for an amendment
+/// that still waits in the queue.
+void compare_rules(ReplayReport& report, Queue& queue, const RegionRow& stored,
+                   const FoldedRegion& folded) {
+  auto queued = queue.extract({stored.region, std::string()});
+  auto waiting = queued ? std::move(queued.mapped()) : std::vector<DueRow>{};
+  std::string expected;
+  std::uint64_t last = 0;
+  for (const Event& event : folded.own) {
+    last = event.sequence;
+    const bool amends = event.kind == kind::rulebook_amended;
+    if (!amends && event.kind != kind::rulebook_adopted) continue;
+    if (amends && std::erase(waiting, amendment_of(event).row()) > 0) continue;
+    expected = event.rulebook;
+  }
+  const auto say = [&](std::string what) {
+    report.findings.push_back({stored.region, last, std::move(what)});
+  };
+  if (expected != stored.rulebook) {
+    say(fmt::format("the rulebook in force is stored as '{}', the events say '{}'", stored.rulebook,
+                    expected));
+  }
+  for (const auto& row : waiting) {
+    say(fmt::format("the night's queue has '{}', which no event made", row.limit));
+  }
+}
+
 void compare_region(ReplayReport& report, const Store& store, Procedures& procedures, Queue& queue,
                     const std::string& region, const FoldedRegion& folded) {
   std::map<std::string, CandidatureRow> rows;
@@ -122,6 +150,7 @@ FoldedRegion fold_region(const Store& store, const std::string& region) {
       broken.insert(stored.candidature);
       return;
     }
+    if (event->candidature.empty()) folded.own.push_back(*event);
     if (event->candidature.empty() || broken.contains(event->candidature)) return;
     if (event->kind == kind::moved) ++folded.moves;
     ++lengths[event->candidature];
@@ -148,6 +177,7 @@ ReplayReport replay(const Store& store, Procedures& procedures) {
     report.events += folded.events;
     report.moves += folded.moves;
     report.findings.insert(report.findings.end(), folded.findings.begin(), folded.findings.end());
+    compare_rules(report, queue, row, folded);
     compare_region(report, store, procedures, queue, row.region, folded);
   }
   for (const auto& [candidature, queued] : queue) {

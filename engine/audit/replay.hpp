@@ -19,7 +19,7 @@ struct ReplayReport {
 };
 
 /// Folds every history again from the stored bytes and holds the result against the
-/// derived rows: the stage, the standing, the rulebook, the limits that run and the queue that
+/// derived rows: the rulebook in force, the stage, the standing, the limits that run and the queue that
 /// the night reads, the length of each history. Applies what was recorded and decides nothing.
 ReplayReport replay(const Store& store, Procedures& procedures);
 
@@ -29,6 +29,7 @@ struct FoldedRegion {
   std::vector<std::size_t> lengths;  ///< How many events each has.
   std::size_t events = 0;
   std::size_t moves = 0;
+  std::vector<Event> own;         ///< Of the region as a whole: its rulebooks and amendments.
   std::vector<Finding> findings;  ///< Histories that cannot be folded.
 };
 FoldedRegion fold_region(const Store& store, const std::string& region);

@@ -23,4 +23,8 @@ using Decision = std::variant<Accepted, Refusal>;
 /// of the stage, or incomplete. Codes A01xx; see docs/diagnostics/acts.md.
 Decision decide(const State& state, const Act& act, const Context& context);
 
+/// Which instant of a submission counts as its arrival by these rules: receipt, or where the
+/// channel says so, dispatch. Of what is no submission, or a malformed one, when it happened.
+Instant arrival_of(const Act& act, const rules::Rulebook& rulebook);
+
 }  // namespace termijn::engine

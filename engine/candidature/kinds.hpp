@@ -36,8 +36,12 @@ inline constexpr std::string_view overdue =
 inline constexpr std::string_view held = "held";  ///< An automatic adverse move waits for a person.
 inline constexpr std::string_view parked =
     "parked";  ///< Nothing automatic happens until `resumed`.
+inline constexpr std::string_view rules_changed =
+    "rules-changed";  ///< An amendment took effect: judged by another rulebook from here on.
 
 // Of a whole region.
 inline constexpr std::string_view rulebook_adopted = "rulebook-adopted";
+inline constexpr std::string_view rulebook_amended =
+    "rulebook-amended";  ///< For the open candidatures too, from an instant on.
 
 }  // namespace termijn::engine::kind

@@ -96,6 +96,28 @@ void admitted_late(State& state, const Event& event) {
   rejudged(state, event);
 }
 
+/// An amendment. What was moved or told for this candidature alone outlives it.
+void rules_changed(State& state, const Event& event) {
+  const auto from = body::text(event.body, "from");
+  if (from != state.rulebook) {
+    throw body::Malformed{fmt::format("'from' is {}, judged by {}", from, state.rulebook)};
+  }
+  rejudged(state, event);
+  for (const auto& item : body::list(event.body, "keeps")) {
+    if (!item.is_object()) throw body::Malformed{"a limit that is kept must be an object"};
+    const auto& kept = item.get_object();
+    state.overrides.insert_or_assign(body::text(kept, "milestone"),
+                                     Override{.closes = body::instant(kept, "closes"),
+                                              .inclusive = body::truth(kept, "inclusive"),
+                                              .reason = body::text(kept, "reason")});
+  }
+  for (const auto& item : body::list(event.body, "releases")) {
+    if (!item.is_string()) throw body::Malformed{"'releases' must hold transitions"};
+    state.held.erase(std::string(item.get_string()));
+  }
+  state.rulebook = body::text(event.body, "to");
+}
+
 void scored(State& state, const Event& event) {
   const auto reviewer = body::text(event.body, "reviewer");
   state.scorecards[reviewer] = texts_of(body::object(event.body, "scores"));
@@ -162,7 +184,7 @@ using Applier = void (*)(State&, const Event&);
 
 /// Appliers are never edited once released: a kind whose meaning changes gets a new word.
 Applier applier_of(std::string_view kind) {
-  static constexpr std::array<std::pair<std::string_view, Applier>, 23> appliers{{
+  static constexpr std::array<std::pair<std::string_view, Applier>, 24> appliers{{
       {kind::submitted, submitted},
       {kind::withdrawn, [](State& state, const Event&) { state.withdrawn = true; }},
       {kind::scored, scored},
@@ -198,6 +220,7 @@ Applier applier_of(std::string_view kind) {
        }},
       {kind::parked,
        [](State& state, const Event& event) { state.parked = body::text(event.body, "reason"); }},
+      {kind::rules_changed, rules_changed},
   }};
   const auto* found = std::find_if(appliers.begin(), appliers.end(),
                                    [&](const auto& entry) { return entry.first == kind; });

@@ -64,7 +64,7 @@ enum class Standing { open, held, parked, refused, withdrawn, ended };
 struct State {
   std::string region;
   std::string id;
-  std::string rulebook;  ///< Of its birth.
+  std::string rulebook;  ///< The one it is judged by: of its birth, or of the last amendment.
   std::string organisation;
   std::string stage;  ///< Empty before the first submission.
   bool ended = false;
@@ -92,6 +92,8 @@ struct State {
   friend bool operator==(const State&, const State&) = default;
 
   bool exists() const { return !versions.empty(); }
+  /// Whether anything can still happen to it: amendments reach these and no others.
+  bool is_open() const { return exists() && !ended && !withdrawn; }
   Standing standing() const;
   /// The version that counts: of the on-time ones the latest to arrive (recorded in whatever
   /// order), or where none is on time the latest of all. Null before the first.

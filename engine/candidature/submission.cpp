@@ -85,6 +85,15 @@ void keep_personal(Event& event, const json::object& from) {
 
 }  // namespace
 
+Instant arrival_of(const Act& act, const rules::Rulebook& rulebook) {
+  try {
+    return arrival_of(
+        act, channel_of(rulebook, body::text(act.body, "medium"), body::text(act.body, "to")));
+  } catch (const body::Malformed&) {
+    return act.at;
+  }
+}
+
 Effect submission(const State& state, const Act& act, const Context& context) {
   const auto& rulebook = context.procedure.rulebook;
   const auto medium = body::text(act.body, "medium");

@@ -44,7 +44,7 @@ struct CandidatureRow {
   std::string id;
   std::string organisation;  ///< Folded for comparison (case, blanks).
   std::string stage;
-  std::string rulebook;  ///< The one it was born under.
+  std::string rulebook;  ///< The one it is judged by.
   std::string standing;  ///< `open`, `held`, `parked` or `ended`.
   std::optional<Instant> arrival;
   std::uint64_t last_sequence = 0;
@@ -57,7 +57,9 @@ struct DueRow {
   Instant due;
   std::string region;
   std::string candidature;
-  std::string limit;  ///< The transition's id, or `owed:` and the act.
+  /// The transition's id, or `owed:` and the act. An amendment that waits for its instant
+  /// is `amendment:` and its digest, of no candidature.
+  std::string limit;
 
   friend bool operator==(const DueRow&, const DueRow&) = default;
   friend auto operator<=>(const DueRow&, const DueRow&) = default;

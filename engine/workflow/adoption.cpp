@@ -77,25 +77,6 @@ rules::Loaded load_from(const RulebookFiles& parts, const rules::Laws& laws) {
   return rules::load_rulebook_with(parts.entry, file, zone, laws);
 }
 
-/// What the rulebook is made of, as it is written down: every part by its digest. A rulebook
-/// that the store holds already keeps the parts that it was first adopted with.
-json::object keep_parts(Transaction& transaction, const Store& store, const std::string& digest,
-                        const RulebookFiles& files) {
-  if (store.document_named(parts_kind, digest)) return parts_of(store, digest);
-  rules::LawShelf shelf(files.laws);
-  const auto again = load_from(files, shelf.laws());
-  if (!again.rulebook || rules::hex(again.rulebook->digest) != digest) {
-    throw StoreError(fmt::format("rulebook {} cannot be made again from its files", digest));
-  }
-  json::object parts{{"entry", files.entry},
-                     {"files", keep(transaction, "rulebook", files.files)},
-                     {"zones", keep(transaction, "zone", files.zones)},
-                     {"calendar", keep(transaction, "calendar", shelf.used().calendars)},
-                     {"regime", keep(transaction, "regime", shelf.used().regimes)}};
-  transaction.put_document({.kind = parts_kind, .name = digest, .bytes = canonical(parts)});
-  return parts;
-}
-
 /// The first versions kept only the calendar that a rulebook names, and none for one of its own,
 /// which was written as an empty text. What it extends is taken from this program, provided that
 /// what was kept is the same here.
@@ -136,12 +117,30 @@ rules::ZoneSource remembering(rules::ZoneSource zones, RulebookFiles& into) {
   };
 }
 
+json::object keep_parts(Transaction& transaction, const Store& store,
+                        const rules::Rulebook& rulebook, const RulebookFiles& files) {
+  const auto digest = rules::hex(rulebook.digest);
+  if (store.document_named(parts_kind, digest)) return parts_of(store, digest);
+  rules::LawShelf shelf(files.laws);
+  const auto again = load_from(files, shelf.laws());
+  if (!again.rulebook || rules::hex(again.rulebook->digest) != digest) {
+    throw StoreError(fmt::format("rulebook {} cannot be made again from its files", digest));
+  }
+  json::object parts{{"entry", files.entry},
+                     {"files", keep(transaction, "rulebook", files.files)},
+                     {"zones", keep(transaction, "zone", files.zones)},
+                     {"calendar", keep(transaction, "calendar", shelf.used().calendars)},
+                     {"regime", keep(transaction, "regime", shelf.used().regimes)}};
+  transaction.put_document({.kind = parts_kind, .name = digest, .bytes = canonical(parts)});
+  return parts;
+}
+
 bool adopt(Transaction& transaction, const Store& store, const rules::Rulebook& rulebook,
            const RulebookFiles& files, const std::string& actor, Instant now) {
   const auto digest = rules::hex(rulebook.digest);
   const auto present = store.region(rulebook.region_id);
   if (present && present->rulebook == digest) return false;
-  auto parts = keep_parts(transaction, store, digest, files);
+  auto parts = keep_parts(transaction, store, rulebook, files);
   Event event{.region = rulebook.region_id,
               .sequence = 0,
               .candidature = "",

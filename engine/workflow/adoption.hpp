@@ -26,6 +26,12 @@ struct RulebookFiles {
 rules::FileSource remembering(rules::FileSource files, RulebookFiles& into);
 rules::ZoneSource remembering(rules::ZoneSource zones, RulebookFiles& into);
 
+/// Keeps everything that a rulebook is made of, each part once, and returns the parts as they are
+/// written down: by digest. A rulebook that the store holds already keeps the parts that it
+/// was first adopted with. Throws StoreError when `files` do not give it again.
+boost::json::object keep_parts(Transaction& transaction, const Store& store,
+                               const rules::Rulebook& rulebook, const RulebookFiles& files);
+
 /// Puts a rulebook into force for its region's new candidatures, keeping everything that
 /// it was made of. Returns false, and writes nothing, when that very rulebook is in force.
 /// Throws StoreError when `files` do not give the rulebook again.

@@ -23,7 +23,7 @@ std::string closes(const std::optional<engine::EffectiveLimit>& limit) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(a_deadline_that_moves_back_makes_who_was_in_time_late) {
+BOOST_AUTO_TEST_CASE(a_deadline_that_moves_back_leaves_what_arrived_in_time_in_time) {
   Desk desk;
   desk.submit("2023-06-05T16:00:00+02:00", "0001", "De Vlinder");
   desk.submit("2023-06-09T16:00:00+02:00", "0002", "Het Anker");
@@ -36,14 +36,24 @@ BOOST_AUTO_TEST_CASE(a_deadline_that_moves_back_makes_who_was_in_time_late) {
     BOOST_TEST_REQUIRE(one.limits.size() == 1U);
     BOOST_TEST(one.limits[0].milestone == "deadline");
     BOOST_TEST(closes(one.limits[0].was) == "2023-06-09T15:00:00Z");
-    BOOST_TEST(closes(one.limits[0].is) == "2023-06-06T15:00:00Z");
     BOOST_TEST(!one.limits[0].kept);
+    BOOST_TEST(one.requirements.empty());
   }
-  BOOST_TEST(report.impacts[0].requirements.empty());
-  BOOST_TEST_REQUIRE(report.impacts[1].requirements.size() == 1U);
-  BOOST_TEST(report.impacts[1].requirements[0].id == "on-time");
-  BOOST_TEST((report.impacts[1].requirements[0].was->holds == true));
-  BOOST_TEST((report.impacts[1].requirements[0].is->holds == false));
+  BOOST_TEST(closes(report.impacts[0].limits[0].is) == "2023-06-06T15:00:00Z");
+  // Its own deadline becomes the moment at which it came, and no later one.
+  BOOST_TEST(closes(report.impacts[1].limits[0].is) == "2023-06-09T14:00:00Z");
+}
+
+BOOST_AUTO_TEST_CASE(a_later_deadline_makes_who_was_late_in_time) {
+  Desk desk;
+  desk.submit("2023-06-10T16:00:00+02:00", "0001", "De Vlinder");
+  const auto report =
+      impact(desk, replaced(tests::small_rules(), "09/06/2023 om 17u", "12/06/2023 om 17u"));
+  BOOST_TEST_REQUIRE(report.impacts.size() == 1U);
+  BOOST_TEST_REQUIRE(report.impacts[0].requirements.size() == 1U);
+  BOOST_TEST(report.impacts[0].requirements[0].id == "on-time");
+  BOOST_TEST((report.impacts[0].requirements[0].was->holds == false));
+  BOOST_TEST((report.impacts[0].requirements[0].is->holds == true));
 }
 
 BOOST_AUTO_TEST_CASE(a_personal_extension_outlives_a_change_of_the_region) {

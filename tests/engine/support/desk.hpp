@@ -9,6 +9,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "engine/agenda/amendment.hpp"
 #include "engine/agenda/board.hpp"
 #include "engine/agenda/ledger.hpp"
 #include "engine/agenda/night.hpp"
@@ -178,6 +179,26 @@ class Desk {
     auto transaction = store_->begin();
     engine::adopt(*transaction, *store_, rulebook, files, "coordinator", when);
     transaction->commit();
+  }
+
+  std::variant<engine::Amended, engine::Refusal> amend(const std::string& rules,
+                                                       const std::string& now,
+                                                       const std::string& effective,
+                                                       bool allow_earlier = false,
+                                                       const std::string& reason = "rechtzetting") {
+    engine::RulebookFiles files;
+    const auto rulebook = load({{"noord.toml", rules}}, "noord.toml", &files);
+    auto transaction = store_->begin();
+    auto amended = engine::amend(*transaction, *store_, procedures_,
+                                 {.rulebook = rulebook,
+                                  .files = files,
+                                  .actor = "coordinator",
+                                  .reason = reason,
+                                  .effective = at(effective),
+                                  .now = at(now),
+                                  .allow_earlier = allow_earlier});
+    if (std::holds_alternative<engine::Amended>(amended)) transaction->commit();
+    return amended;
   }
 
   /// Records one act at its own instant, or later when `now` says so.
