@@ -7,23 +7,13 @@
 #include <set>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "engine/agenda/amendment.hpp"
+#include "engine/agenda/firing.hpp"
 #include "engine/agenda/ledger.hpp"
-#include "engine/agenda/limits.hpp"
-#include "engine/candidature/kinds.hpp"
-#include "rules/rulebook/facts.hpp"
 
 namespace termijn::engine {
 namespace {
-
-/// A candidature as the night sees it: folded, with its rulebook and its running limits.
-struct Case {
-  State state;
-  const Procedure* procedure = nullptr;
-  std::vector<RunningLimit> limits;
-};
 
 class Night {
  public:
@@ -40,17 +30,16 @@ class Night {
     return {.procedure = *found.procedure, .now = report_.now, .earlier = earlier_};
   }
   std::variant<Case, std::string> open(const DueRow& row);
-  std::string owed_and_why(const Case& found, const rules::Transition& transition) const;
   void count_adverse(const std::set<DueRow>& due);
   bool holds_half() const;
   void amend(const DueRow& row);
   void handle(const DueRow& row);
-  void handle_owed(const DueRow& row, const Case& found, const RunningLimit& limit);
-  void handle_after(const DueRow& row, Case& found, const RunningLimit& limit);
-  void hold(const DueRow& row, const Case& found, const RunningLimit& limit);
-  void fire(const DueRow& row, Case& found, const RunningLimit& limit, const FactSheet& sheet);
-  void report_stuck(const DueRow& row, const Case& found, const Verdict& verdict);
-  void append_one(const Case& found, Event event);
+  void write(const Case& found, Firing& firing);
+  void say_overdue(const DueRow& row, const Case& found, Firing& firing);
+  void say_held(const DueRow& row, const Case& found, Firing& firing);
+  void say_fired(const DueRow& row, const Case& found, Firing& firing);
+  void say_parked(const DueRow& row, const Case& found, Firing& firing);
+  void say_stuck(const DueRow& row, const Firing& firing);
   void notify(const DueRow& row, const std::string& recipient, const std::string& text);
   void look_ahead();
   static Waiting waiting(const DueRow& row, std::string reason) {
@@ -78,20 +67,7 @@ std::variant<Case, std::string> Night::open(const DueRow& row) {
     return fmt::format("its history cannot be read at event {}: {}", fault->sequence,
                        fault->message);
   }
-  Case found{.state = std::get<State>(std::move(loaded)), .procedure = nullptr, .limits = {}};
-  if (!found.state.exists()) return std::string("it has no history");
-  found.procedure = &procedures_.at(found.state.rulebook);
-  auto limits = running_limits(*found.procedure, found.state);
-  if (auto* why = std::get_if<std::string>(&limits)) return std::move(*why);
-  found.limits = std::get<std::vector<RunningLimit>>(std::move(limits));
-  return found;
-}
-
-const RunningLimit* limit_of(const Case& found, const DueRow& row) {
-  for (const auto& limit : found.limits) {
-    if (limit.id == row.limit && limit.due == row.due) return &limit;
-  }
-  return nullptr;
+  return open_case(std::get<State>(std::move(loaded)), procedures_);
 }
 
 /// The brake looks at the whole night before anything fires.
@@ -101,12 +77,8 @@ void Night::count_adverse(const std::set<DueRow>& due) {
     auto opened = open(row);
     const auto* found = std::get_if<Case>(&opened);
     if (!found || !found->state.parked.empty()) continue;
-    const auto& rulebook = found->procedure->rulebook;
-    brakes_.try_emplace(found->state.rulebook, rulebook.brake);
-    const auto* limit = limit_of(*found, row);
-    if (!limit || !limit->transition->adverse || found->state.held.contains(row.limit)) continue;
-    const auto sheet = gather_facts(rulebook, found->state, earlier_);
-    if (guard(*limit->transition, rulebook, sheet).holds != true) continue;
+    brakes_.try_emplace(found->state.rulebook, found->procedure->rulebook.brake);
+    if (!is_refusal(*found, row, context(*found))) continue;
     ++adverse_[found->state.rulebook];
     to_hold_[found->state.rulebook].insert(row);
   }
@@ -147,13 +119,6 @@ void Night::amend(const DueRow& row) {
   count_adverse(left);
 }
 
-void Night::append_one(const Case& found, Event event) {
-  Progress progress{.state = found.state, .events = {}};
-  progress.add(std::move(event));
-  write_down(*transaction_, context(found),
-             {.events = std::move(progress.events), .state = std::move(progress.state)});
-}
-
 void Night::notify(const DueRow& row, const std::string& recipient, const std::string& text) {
   const bool queued = transaction_->put_notice({.region = row.region,
                                                 .candidature = row.candidature,
@@ -165,64 +130,31 @@ void Night::notify(const DueRow& row, const std::string& recipient, const std::s
   if (queued) ++report_.notices;
 }
 
-/// Where the reviewers asked for have scored and it is still not reviewed, nobody
-/// could guess why.
-std::string Night::owed_and_why(const Case& found, const rules::Transition& transition) const {
-  const auto& rulebook = found.procedure->rulebook;
-  const auto what = owes(transition);
-  if (!transition.when) return what;
-  const auto& slots = transition.when->slots();
-  const auto reviewed = static_cast<int>(rules::Fact::reviewed);
-  if (std::find(slots.begin(), slots.end(), reviewed) == slots.end()) return what;
-  const auto score = gather_facts(rulebook, found.state, earlier_).score;
-  if (score.lacking.empty() || score.reviewers < rulebook.scoring.least_reviewers) return what;
-  return fmt::format("{}: {}", what, fmt::join(score.lacking, "; "));
+void Night::write(const Case& found, Firing& firing) {
+  write_down(*transaction_, context(found), std::move(firing.accepted));
 }
 
-void Night::handle_owed(const DueRow& row, const Case& found, const RunningLimit& limit) {
-  const auto what = owed_and_why(found, *limit.transition);
-  report_.overdue.push_back(waiting(row, what));
+void Night::say_overdue(const DueRow& row, const Case& found, Firing& firing) {
+  report_.overdue.push_back(waiting(row, firing.reason));
   if (!transaction_->claim(row, report_.now)) return;
-  Event event = event_of(found.state, context(found), kind::overdue, row.due, "clock");
-  event.body = {{"limit", row.limit},
-                {"milestone", limit.milestone},
-                {"owed", what},
-                {"due", rules::rfc3339(row.due)}};
-  append_one(found, std::move(event));
-  notify(row, "coordinator", fmt::format("overdue since {}: {}", rules::rfc3339(row.due), what));
+  write(found, firing);
+  notify(row, "coordinator",
+         fmt::format("overdue since {}: {}", rules::rfc3339(row.due), firing.reason));
 }
 
-void Night::hold(const DueRow& row, const Case& found, const RunningLimit& limit) {
-  const auto reason = fmt::format("{} automatic refusals fall due in one night, the brake is {}",
-                                  adverse_[found.state.rulebook], brakes_[found.state.rulebook]);
-  report_.held.push_back(waiting(row, reason));
-  Event event = event_of(found.state, context(found), kind::held, row.due, "clock");
-  event.body = {
-      {"transition", limit.transition->id}, {"reason", reason}, {"due", rules::rfc3339(row.due)}};
-  append_one(found, std::move(event));
-  notify(row, "coordinator", fmt::format("held: {}; record 'confirm' to let it go on", reason));
+void Night::say_held(const DueRow& row, const Case& found, Firing& firing) {
+  report_.held.push_back(waiting(row, firing.reason));
+  write(found, firing);
+  notify(row, "coordinator",
+         fmt::format("held: {}; record 'confirm' to let it go on", firing.reason));
 }
 
-void Night::fire(const DueRow& row, Case& found, const RunningLimit& limit,
-                 const FactSheet& sheet) {
+void Night::say_fired(const DueRow& row, const Case& found, Firing& firing) {
   // False where the same limit fired in an earlier stay in this stage, which was taken back.
   // What makes a second run do nothing is that the move takes the row away with it.
   static_cast<void>(transaction_->claim(row, report_.now));
-  if (limit.transition->adverse) ++fired_adverse_[found.state.rulebook];
-  // A limit that fires anew after its move was taken back counts from then, not from before.
-  const auto& last = found.state.last_move;
-  const Instant happened = last ? std::max(row.due, last->happened) : row.due;
-  Progress progress{.state = found.state, .events = {}};
-  progress.add(move_event(progress.state, context(found), sheet,
-                          {.transition = *limit.transition,
-                           .trigger = Trigger::limit,
-                           .happened = happened,
-                           .actor = "clock",
-                           .due = row.due}));
-  settle(progress, context(found), happened);
-  const State after =
-      write_down(*transaction_, context(found),
-                 {.events = std::move(progress.events), .state = std::move(progress.state)});
+  if (found.limit_of(row)->transition->adverse) ++fired_adverse_[found.state.rulebook];
+  const State after = write_down(*transaction_, context(found), std::move(firing.accepted));
   report_.fired.push_back(
       {row.region, row.candidature, row.limit, row.due, report_.now, after.stage});
   if (after.ended)
@@ -232,64 +164,50 @@ void Night::fire(const DueRow& row, Case& found, const RunningLimit& limit,
   }
 }
 
-void Night::report_stuck(const DueRow& row, const Case& found, const Verdict& verdict) {
-  if (!stuck_.emplace(row.region, row.candidature).second) return;
-  std::string reason = fmt::format("no rule out of stage '{}' holds", found.state.stage);
-  if (!verdict.holds) {
-    reason = fmt::format("unknown until recorded: {}", fmt::join(verdict.missing, ", "));
-  }
-  if (!verdict.fault.empty()) reason = fmt::format("cannot be computed: {}", verdict.fault);
-  report_.overdue.push_back(waiting(row, reason));
-  notify(row, "coordinator", reason);
+void Night::say_parked(const DueRow& row, const Case& found, Firing& firing) {
+  write(found, firing);
+  report_.parked.push_back(waiting(row, firing.reason));
+  notify(row, "coordinator", firing.reason);
 }
 
-void Night::handle_after(const DueRow& row, Case& found, const RunningLimit& limit) {
-  const auto& rulebook = found.procedure->rulebook;
-  const auto sheet = gather_facts(rulebook, found.state, earlier_);
-  const auto verdict = guard(*limit.transition, rulebook, sheet);
-  const RunningLimit* other = nullptr;
-  for (const auto& sibling : found.limits) {
-    if (sibling.owed || sibling.id == limit.id || sibling.due > report_.now) continue;
-    if (guard(*sibling.transition, rulebook, sheet).holds == true) other = &sibling;
-  }
-  if (verdict.holds != true) {
-    if (!other) report_stuck(row, found, verdict);
-    return;
-  }
-  if (other) {
-    Event event = event_of(found.state, context(found), kind::parked, row.due, "clock");
-    const auto reason = fmt::format("'{}' and '{}' hold at once", limit.id, other->id);
-    event.body = {{"reason", reason}};
-    append_one(found, std::move(event));
-    report_.parked.push_back(waiting(row, reason));
-    notify(row, "coordinator", reason);
-    return;
-  }
-  const int brake = rulebook.brake;
-  const bool braked = brake > 0 && adverse_[found.state.rulebook] > brake;
-  if (limit.transition->adverse && braked) return hold(row, found, limit);
-  fire(row, found, limit, sheet);
+void Night::say_stuck(const DueRow& row, const Firing& firing) {
+  if (!stuck_.emplace(row.region, row.candidature).second) return;
+  report_.overdue.push_back(waiting(row, firing.reason));
+  notify(row, "coordinator", firing.reason);
 }
 
 void Night::handle(const DueRow& row) {
   if (row.candidature.empty()) return amend(row);
-  auto opened = open(row);
+  const auto opened = open(row);
   if (const auto* why = std::get_if<std::string>(&opened)) {
     report_.parked.push_back(waiting(row, *why));
     return;
   }
-  auto& found = std::get<Case>(opened);
-  if (!found.state.parked.empty()) {
-    report_.parked.push_back(waiting(row, found.state.parked));
-    return;
+  const auto& found = std::get<Case>(opened);
+  const auto& rulebook = found.state.rulebook;
+  auto firing = fire_limit(found, row, context(found), adverse_[rulebook]);
+  using What = Firing::What;
+  switch (firing.what) {
+    case What::nothing:
+    case What::elsewhere:
+      return;
+    case What::parked_before:
+      report_.parked.push_back(waiting(row, firing.reason));
+      return;
+    case What::held_before:
+      report_.held.push_back(waiting(row, firing.reason));
+      return;
+    case What::overdue:
+      return say_overdue(row, found, firing);
+    case What::fired:
+      return say_fired(row, found, firing);
+    case What::held:
+      return say_held(row, found, firing);
+    case What::parked:
+      return say_parked(row, found, firing);
+    case What::stuck:
+      return say_stuck(row, firing);
   }
-  const RunningLimit* limit = limit_of(found, row);
-  if (!limit) return;  // the candidature has moved on since the row was read
-  if (found.state.held.contains(row.limit)) {
-    report_.held.push_back(waiting(row, "waits for 'confirm'"));
-    return;
-  }
-  limit->owed ? handle_owed(row, found, *limit) : handle_after(row, found, *limit);
 }
 
 void Night::look_ahead() {

@@ -72,8 +72,8 @@ struct NightOptions {
 /// each once: a second run changes nothing. What goes wrong with one candidature parks it
 /// with the reason and the rest go on. More automatic adverse moves under a rulebook
 /// than its brake allows are held, all of them, for a person to confirm. An amendment takes effect
-/// at its place in that order, and the brake looks again at what is then due. A dry run writes nothing
-/// and reports the same. Throws StoreError; then what was committed stays and the next run
+/// at its place in that order, and the brake looks again at what is then due. A dry run writes
+/// nothing and reports the same. Throws StoreError; then what was committed stays and the next run
 /// goes on from there.
 NightReport run_night(Store& store, Procedures& procedures, Instant now,
                       const NightOptions& options);

@@ -53,6 +53,7 @@ struct Elsewhere {
 
 constexpr const char* act = "tests/engine/candidature/act_test.cpp";
 constexpr const char* decide = "tests/engine/candidature/decide_test.cpp";
+constexpr const char* amendment = "tests/engine/agenda/amendment_test.cpp";
 constexpr const char* refusal = "tests/engine/candidature/refusal_test.cpp";
 constexpr const char* undo = "tests/engine/candidature/undo_test.cpp";
 constexpr const char* readings = "tests/rules/language/moment/readings_test.cpp";
@@ -85,6 +86,12 @@ constexpr Elsewhere elsewhere[] = {
     {"A0122", decide},
     {"A0123", decide},
     {"A0124", decide},
+    {"A0130", amendment},
+    {"A0131", amendment},
+    {"A0132", amendment},
+    {"A0133", amendment},
+    {"A0134", amendment},
+    {"A0135", amendment},
     {"A0141", undo},
     {"A0142", undo},
     {"A0143", undo},

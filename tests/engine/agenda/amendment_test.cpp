@@ -273,6 +273,20 @@ BOOST_AUTO_TEST_CASE(a_flow_without_the_stage_of_someone_is_refused_with_the_lis
                               "'rebuttal-window'"));
 }
 
+BOOST_AUTO_TEST_CASE(a_flow_without_rebuttal_is_refused_while_a_window_that_was_told_runs) {
+  Desk desk;
+  bring_to_rebuttal(desk, "1");
+  auto flow = small_rules();
+  for (auto at = flow.find(" on rebut "); at != std::string::npos; at = flow.find(" on rebut ")) {
+    const auto begin = flow.rfind('\n', at);
+    flow.erase(begin, flow.find('\n', at) - begin);
+  }
+  BOOST_TEST(refusal(desk.amend(flow, "2023-07-10T12:00:00+02:00", "2023-07-10T12:00:00+02:00"))
+                 .starts_with("A0133: a window for rebuttal that was told still runs for noord/1"));
+  BOOST_TEST(refusal(desk.amend(flow, "2023-07-10T12:00:00+02:00", "2023-07-25T12:00:00+02:00")) ==
+             "accepted");
+}
+
 BOOST_AUTO_TEST_CASE(a_stage_that_only_then_turns_out_to_be_gone_parks_the_candidature) {
   Desk desk;
   auto flow = small_rules();
