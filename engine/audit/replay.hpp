@@ -19,8 +19,8 @@ struct ReplayReport {
 };
 
 /// Folds every history again from the stored bytes and holds the result against the
-/// derived rows: the rulebook in force, the stage, the standing, the limits that run and the queue that
-/// the night reads, the length of each history. Applies what was recorded and decides nothing.
+/// derived rows: the rulebook in force, the stage, the standing, the limits that run and the queue
+/// that the night reads, the length of each history. Applies what was recorded and decides nothing.
 ReplayReport replay(const Store& store, Procedures& procedures);
 
 /// The states of a region's candidatures, folded in one pass over its events.
