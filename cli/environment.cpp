@@ -6,6 +6,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "cli/this_process.hpp"
+
 namespace termijn::cli {
 namespace {
 
@@ -54,7 +56,9 @@ Environment process_environment() {
           [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); },
       .zones = rules::zones_in_folder(zone_folder),
       .zone_names = zone_names,
-      .variable = variable};
+      .variable = variable,
+      .process = this_process,
+      .holding = holding_of};
 }
 
 }  // namespace termijn::cli

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/agenda/night_lock.hpp"
 #include "rules/time/date.hpp"
 #include "rules/time/zone.hpp"
 
@@ -35,6 +36,11 @@ struct Environment {
   std::function<std::vector<std::string>()> zone_names;
   /// The value of an environment variable; empty when it is not set.
   std::function<std::string(const std::string& name)> variable;
+  /// This process in a word, and what has become of the one of another word: this_process.hpp.
+  std::function<std::string()> process = [] { return std::string("unknown"); };
+  std::function<engine::Holding(const std::string& process)> holding = [](const std::string&) {
+    return engine::Holding::elsewhere;
+  };
 
   Exit exit = Exit::ok;  ///< What the command came to.
 };

@@ -37,6 +37,9 @@ void add_audit(CLI::App& app, Environment& environment);
 void add_rehearse(CLI::App& app, Environment& environment);
 void add_export(CLI::App& app, Environment& environment);
 void add_import(CLI::App& app, Environment& environment);
+void add_backup(CLI::App& app, Environment& environment);
+void add_restore(CLI::App& app, Environment& environment);
+void add_doctor(CLI::App& app, Environment& environment);
 /// All of those, in the order in which a season meets them.
 void add_store_commands(CLI::App& app, Environment& environment);
 

@@ -12,7 +12,9 @@
 #include "cli/render/table.hpp"
 #include "cli/render/text.hpp"
 #include "cli/render/when.hpp"
+#include "cli/this_process.hpp"
 #include "engine/agenda/night.hpp"
+#include "engine/agenda/night_lock.hpp"
 
 namespace termijn::cli {
 namespace {
@@ -39,6 +41,50 @@ json::array json_of(const std::vector<Waiting>& rows, OpenStore& open) {
                                {"reason", text_of(row.reason)}});
   }
   return out;
+}
+
+/// The one night of this store, from when it is taken until this ends. A dry run takes none.
+class Turn {
+ public:
+  Turn(OpenStore& open, const Environment& environment, bool dry_run)
+      : open_(open), self_{environment.process(), environment.now()} {
+    if (dry_run) return;
+    const auto found = engine::take_night(*open.store, self_, environment.holding);
+    if (!found.taken) {
+      throw engine::StoreError(fmt::format(
+          "a night is running already: {}, since {}; nothing was done: try again when it is done",
+          process_in_words(found.before->holder), spoken(found.before->started, open.zone())));
+    }
+    taken_ = true;
+    unfinished_ = found.before;
+  }
+
+  /// The night before this one that never came to its end.
+  const std::optional<engine::NightHolder>& unfinished() const { return unfinished_; }
+  void end() const {
+    if (taken_) engine::release_night(*open_.store, self_);
+  }
+
+ private:
+  OpenStore& open_;
+  engine::NightHolder self_;
+  bool taken_ = false;
+  std::optional<engine::NightHolder> unfinished_;
+};
+
+json::value json_of(const std::optional<engine::NightHolder>& unfinished, OpenStore& open) {
+  if (!unfinished) return nullptr;
+  return json::object{{"holder", text_of(unfinished->holder)},
+                      {"started", text_of(rfc3339(unfinished->started, open.zone()))}};
+}
+
+std::string in_words(const std::optional<engine::NightHolder>& unfinished, OpenStore& open) {
+  if (!unfinished) return "";
+  return '\n' +
+         visible(fmt::format(
+             "The night before it did not finish: {}, since {}. This one took over.",
+             process_in_words(unfinished->holder), spoken(unfinished->started, open.zone()))) +
+         '\n';
 }
 
 json::object json_of(const NightReport& report, OpenStore& open) {
@@ -178,10 +224,17 @@ Exit run(const NightlyOptions& options, Environment& environment) {
       environment.out << fmt::format("\r{} of {} limits", done, done + left) << std::flush;
     };
   }
+  const Turn turn(*open, environment, options.dry_run);
   const auto report = engine::run_night(*open->store, open->procedures, *now, night);
+  turn.end();
   if (progress) environment.out << '\r' << std::string(40, ' ') << '\r';
-  environment.out << (options.json ? pretty(json_of(report, *open))
-                                   : in_words(report, *open, environment));
+  if (options.json) {
+    auto json = json_of(report, *open);
+    json["unfinished"] = json_of(turn.unfinished(), *open);
+    environment.out << pretty(json);
+  } else {
+    environment.out << in_words(report, *open, environment) << in_words(turn.unfinished(), *open);
+  }
   const bool calls = !report.held.empty() || !report.overdue.empty() || !report.parked.empty();
   return calls ? Exit::findings : Exit::ok;
 }
@@ -201,7 +254,8 @@ void add_nightly(CLI::App& app, Environment& environment) {
   command->footer(example_and_exits(
       "termijn nightly --store season.db --dry-run",
       "0 nothing waits for a person; 1 something is overdue, held or parked;\n"
-      "2 wrong usage; 3 store unavailable: run it again, it takes up where it stopped."));
+      "2 wrong usage; 3 store unavailable, or a night is running: run it again, it takes up\n"
+      "where it stopped."));
   command->callback([options, &environment] { environment.exit = run(*options, environment); });
 }
 

@@ -15,6 +15,9 @@ void add_store_commands(CLI::App& app, Environment& environment) {
   add_rehearse(app, environment);
   add_export(app, environment);
   add_import(app, environment);
+  add_backup(app, environment);
+  add_restore(app, environment);
+  add_doctor(app, environment);
 }
 
 }  // namespace termijn::cli
