@@ -233,7 +233,7 @@ void check_page(const std::string& page, const std::vector<Block>& blocks) {
   }
 }
 
-const char* guides[] = {"docs/auditor.md", "docs/coordinator.md"};
+const char* guides[] = {"docs/auditor.md", "docs/coordinator.md", "docs/operator.md"};
 
 }  // namespace
 

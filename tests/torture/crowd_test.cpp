@@ -226,6 +226,8 @@ BOOST_AUTO_TEST_CASE(a_night_that_was_killed_is_recognised_by_the_next) {
     killed = process.wait() == -SIGKILL && killed;
   }
   BOOST_TEST_REQUIRE(killed);
+  const auto doctor = hall.run({"doctor"}, 1);
+  BOOST_TEST(contains(doctor.out, "night: a night did not finish: process "), doctor.out);
   const auto next = hall.run(night);
   BOOST_TEST(contains(next.out, "The night before it did not finish: process "), next.out);
   hall.run({"audit", "verify"}, 0);

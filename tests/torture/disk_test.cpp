@@ -178,6 +178,17 @@ Work large_night(Bench& bench) {
           .input = ""};
 }
 
+/// A store of the format before is upgraded by the first write to it.
+Work upgrade(Bench& bench) {
+  fs::copy_file(std::string(TERMIJN_SOURCE_DIR) + "/tests/golden/history/format-1/v1.db",
+                bench.session.store());
+  return {.name = "upgrade",
+          .command = {"record", "--from", "-"},
+          .input = R"({"at":"2023-11-02T10:00:00+01:00","region":"zora-werkt",)"
+                   R"("candidature":"zora-werkt/0001","act":"withdraw","actor":"applicant",)"
+                   R"("body":{"reason":"te druk"}})"};
+}
+
 using Make = Work (*)(Bench&);
 
 /// Every `stride`-th operation with every fault.
@@ -209,6 +220,8 @@ void try_all(Make make, std::size_t stride) {
 BOOST_AUTO_TEST_CASE(a_faulty_disk_damages_no_night) { try_all(small_night, times(23, 1)); }
 
 BOOST_AUTO_TEST_CASE(a_faulty_disk_damages_no_acts) { try_all(small_record, times(23, 1)); }
+
+BOOST_AUTO_TEST_CASE(a_faulty_disk_damages_no_upgrade) { try_all(upgrade, times(61, 1)); }
 
 BOOST_AUTO_TEST_CASE(a_faulty_disk_damages_no_large_night,
                      *boost::unit_test::precondition([](auto) { return in_full(); })) {

@@ -15,11 +15,20 @@ std::string literal(const std::string& path) {
   return std::filesystem::path(path).is_absolute() ? path : "./" + path;
 }
 
-const char* what_failed(int code) {
-  switch (code) {
+const char* what_failed(int extended) {
+  if (extended == SQLITE_READONLY_DBMOVED) {
+    return "is gone: it was moved or removed while it was open; nothing of this step was kept";
+  }
+  if (extended == SQLITE_READONLY_DIRECTORY) {
+    return "lies in a folder that this user may not write to: it can be read and verified, but "
+           "not written to";
+  }
+  constexpr int primary = 0xFF;  // the low byte of an extended result code
+  switch (extended & primary) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return "is locked: another run is writing to it; try again when it is done";
+      return "is locked: another run is writing to it, or another program has it; try again when "
+             "it is done (fuser -v FILE names it)";
     case SQLITE_READONLY:
       return "is read-only: it can be read and verified, but not written to";
     case SQLITE_FULL:
@@ -46,9 +55,8 @@ const char* what_failed(int code) {
 }  // namespace
 
 StoreError explained(const SQLite::Exception& failed, const std::string& path) {
-  constexpr int primary = 0xFF;  // the low byte of an extended result code
   return StoreError(fmt::format("the store '{}' {} ({})", path,
-                                what_failed(failed.getErrorCode() & primary), failed.what()));
+                                what_failed(failed.getExtendedErrorCode()), failed.what()));
 }
 
 StoreError damaged(const std::string& path, const std::string& what) {

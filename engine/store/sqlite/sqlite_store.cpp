@@ -282,6 +282,11 @@ void check_format(Connection& connection) {
   };
   const std::int64_t program = read(sql::read_application_id);
   const std::int64_t format = read(sql::read_user_version);
+  if (program == 0 && std::filesystem::file_size(connection.path()) == 0) {
+    fail(connection.path(),
+         "is not a termijn store: it is empty; remove it, and make one with: "
+         "termijn init");
+  }
   if (program != detail::application_id) {
     fail(connection.path(), program == 0 ? "is not a termijn store"
                                          : "is not a termijn store: it is another program's file");
