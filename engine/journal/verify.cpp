@@ -5,15 +5,23 @@
 
 #include <fmt/format.h>
 
+#include "engine/journal/detail/notes.hpp"
+
 namespace termijn::engine {
 namespace {
 
+using detail::Mark;
+
 constexpr std::size_t most_findings = 100;
 
-/// Walks the log of one region and compares it with the tree that was left.
+/// Walks the log of one region and compares it with the tree that was left, and with what
+/// it is said to have been.
 class Walk {
  public:
-  Walk(const RegionRow& row, bool leaves_kept) : row_(row), leaves_kept_(leaves_kept) {}
+  Walk(const RegionRow& row, bool leaves_kept, std::vector<Mark> marks)
+      : row_(row), leaves_kept_(leaves_kept), marks_(std::move(marks)) {
+    compare_marks();
+  }
 
   void visit(const StoredEvent& event) {
     if (event.sequence != next_) {
@@ -42,7 +50,18 @@ class Walk {
       // Where the leaves that were kept make up the tree, they have told all there is.
       if (kept_ != row_.tree) compare_trees();
     }
+    report_marks();
     return std::move(findings_);
+  }
+
+  Coverage coverage() const {
+    Coverage out{row_.region, tree_.size(), 0, 0, 0};
+    for (const Mark& mark : marks_) {
+      if (!mark.outside) ++out.checkpoints;
+      if (mark.holds) out.covered = std::max(out.covered, mark.size);
+      if (mark.holds && mark.vouched) out.vouched = std::max(out.vouched, mark.size);
+    }
+    return out;
   }
 
  private:
@@ -54,8 +73,60 @@ class Walk {
     Digest beside = leaf;
     if (kept) std::copy(event.leaf.begin(), event.leaf.end(), beside.begin());
     kept_.append(beside);
+    compare_marks();
     const bool fits = leaves_kept_ ? kept && beside == leaf : true;
     if (!fits && differing_.size() < most_findings) differing_.push_back(event.sequence);
+  }
+
+  /// Those over as many events as have been read.
+  void compare_marks() {
+    for (; reached_ != marks_.size() && marks_[reached_].size <= tree_.size(); ++reached_) {
+      marks_[reached_].holds = marks_[reached_].root == tree_.root();
+    }
+  }
+
+  /// The largest mark that holds, below `size`, among those that may tell of this one: what is
+  /// kept in the file tells nothing of what was kept elsewhere.
+  const Mark* holding(std::uint64_t size, bool outside) const {
+    const Mark* found = nullptr;
+    for (const Mark& mark : marks_) {
+      if (mark.holds && mark.size < size && (mark.outside || !outside)) found = &mark;
+    }
+    return found;
+  }
+
+  void report_differing(const Mark& mark) {
+    const Mark* good = holding(mark.size, mark.outside);
+    const std::uint64_t from = good == nullptr ? 1 : good->size + 1;
+    report(from,
+           fmt::format("events {} to {} are not those that {} was made over{}", from, mark.size,
+                       mark.name, good == nullptr ? "" : fmt::format(" ({} holds)", good->name)));
+  }
+
+  /// One that does not hold makes those after it not hold either, so the first is named; but one
+  /// that is followed by one that holds was changed itself.
+  void report_marks() {
+    const Mark* told = nullptr;
+    for (const Mark& mark : marks_) {
+      if (mark.holds) continue;
+      const bool cut = mark.size > tree_.size();
+      const auto later = std::find_if(marks_.begin(), marks_.end(), [&](const Mark& other) {
+        return other.holds && !other.outside && other.size >= mark.size;
+      });
+      if (!cut && !mark.outside && later != marks_.end()) {
+        report(0, fmt::format("{} was changed: its root is not that of its {} events, and {} holds",
+                              mark.name, mark.size, later->name));
+      } else if (told == nullptr || (mark.outside && !told->outside)) {
+        told = &mark;
+        if (cut) {
+          report(tree_.size() + 1,
+                 fmt::format("missing: {} was made over {} events, the log has {}", mark.name,
+                             mark.size, tree_.size()));
+        } else {
+          report_differing(mark);
+        }
+      }
+    }
   }
 
   void report_leaves(const char* what) {
@@ -85,6 +156,8 @@ class Walk {
 
   const RegionRow& row_;
   bool leaves_kept_;
+  std::vector<Mark> marks_;               ///< In order of size.
+  std::size_t reached_ = 0;               ///< How many of them the log grew past.
   MerkleTree tree_;                       ///< Over the bytes.
   MerkleTree kept_;                       ///< Over the leaf hashes kept beside them.
   std::vector<std::uint64_t> differing_;  ///< Events whose leaf is not that of their bytes.
@@ -109,8 +182,10 @@ std::vector<RegionRow> regions_to_walk(const Store& store) {
 
 }  // namespace
 
-std::vector<Finding> verify(const Store& store) {
-  std::vector<Finding> findings;
+Verification verify(const Store& store, const Trust& trust) {
+  Verification out;
+  auto& findings = out.findings;
+  detail::Notes notes(store, trust);
   for (const std::string& digest : store.documents()) {
     const auto document = store.document(digest);
     if (!document || rules::hex(rules::sha256(document->bytes)) != digest) {
@@ -118,13 +193,61 @@ std::vector<Finding> verify(const Store& store) {
     }
   }
   for (const RegionRow& row : regions_to_walk(store)) {
-    Walk walk(row, store.info().format > 1);
+    std::vector<Finding> found;
+    Walk walk(row, store.info().format > 1, notes.marks(row.region, found));
     store.scan(row.region, 1, [&](const StoredEvent& event) { walk.visit(event); });
-    std::vector<Finding> found = walk.result();
+    const std::vector<Finding> walked = walk.result();
+    found.insert(found.end(), walked.begin(), walked.end());
     std::stable_sort(found.begin(), found.end(), [](const Finding& left, const Finding& right) {
       return left.sequence < right.sequence;
     });
+    if (found.size() > most_findings) found.resize(most_findings);
     findings.insert(findings.end(), found.begin(), found.end());
+    out.regions.push_back(walk.coverage());
+  }
+  notes.finish(out);
+  return out;
+}
+
+std::vector<Finding> verify(const Store& store) { return verify(store, {}).findings; }
+
+std::vector<Finding> uncovered(const Store& store, const Trust& trust,
+                               const Verification& verification) {
+  const auto keys = store.keys();
+  const bool required =
+      !trust.keys.empty() ||
+      std::any_of(keys.begin(), keys.end(), [](const KeyRow& key) { return key.required; });
+  std::vector<Finding> findings;
+  for (const Coverage& region : verification.regions) {
+    if (!required || region.vouched >= region.size) continue;
+    findings.push_back({region.region, region.vouched + 1,
+                        fmt::format("events {} to {} are under no signed checkpoint",
+                                    region.vouched + 1, region.size)});
+  }
+  return findings;
+}
+
+std::vector<Finding> differences(const Store& store, const Store& other) {
+  std::vector<Finding> findings;
+  for (const std::string& region : other.logs()) {
+    std::vector<Digest> leaves;
+    other.scan(region, 1,
+               [&](const StoredEvent& event) { leaves.push_back(leaf_hash(event.bytes)); });
+    std::uint64_t read = 0;
+    std::uint64_t differs = 0;
+    store.scan(region, 1, [&](const StoredEvent& event) {
+      const std::uint64_t place = read++;
+      if (differs != 0 || place >= leaves.size()) return;
+      if (leaf_hash(event.bytes) != leaves[place]) differs = place + 1;
+    });
+    if (differs != 0) {
+      findings.push_back({region, differs, "the first event that is not that of the other copy"});
+    } else if (read < leaves.size()) {
+      findings.push_back({region, read + 1,
+                          fmt::format("missing: the other copy has {} events, "
+                                      "this one {}",
+                                      leaves.size(), read)});
+    }
   }
   return findings;
 }

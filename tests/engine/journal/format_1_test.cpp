@@ -77,9 +77,10 @@ BOOST_AUTO_TEST_CASE(the_first_write_upgrades_it_even_when_it_keeps_nothing) {
     const auto leaf = leaf_hash(event.bytes);
     BOOST_TEST(event.leaf == std::string(leaf.begin(), leaf.end()));
   }
-  write(*store, [](Transaction& transaction) {
+  write(*store, [&](Transaction& transaction) {
+    const auto note = checkpoint_text(checkpoint_of(store->info(), *store->region(zora)));
     BOOST_TEST(transaction.append(submission(zora, "zora-werkt/0001")).sequence == written + 1);
-    transaction.put_checkpoint({0, zora, written, "note", at("2023-06-10T00:00:00Z")});
+    transaction.put_checkpoint({0, zora, written, note, at("2023-06-10T00:00:00Z")});
   });
   BOOST_TEST(verify(*store).empty());
   BOOST_TEST(store->checkpoints(zora).size() == 1U);
