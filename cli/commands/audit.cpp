@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/commands/audit_parts.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/open_store.hpp"
 #include "cli/commands/usage.hpp"
@@ -11,7 +12,6 @@
 #include "cli/render/json.hpp"
 #include "cli/render/text.hpp"
 #include "engine/audit/replay.hpp"
-#include "engine/journal/verify.hpp"
 
 namespace termijn::cli {
 namespace {
@@ -23,9 +23,9 @@ struct AuditOptions {
   bool json = false;
 };
 
-using engine::Finding;
+}  // namespace
 
-json::array json_of(const std::vector<Finding>& findings) {
+json::array json_of(const std::vector<engine::Finding>& findings) {
   json::array out;
   for (const auto& finding : findings) {
     out.push_back(json::object{{"region", text_of(finding.region)},
@@ -36,52 +36,24 @@ json::array json_of(const std::vector<Finding>& findings) {
   return out;
 }
 
-std::string in_words(const std::vector<Finding>& findings, const Environment& environment) {
+std::string in_words(const std::vector<engine::Finding>& findings, std::string_view label,
+                     const Environment& environment) {
   std::string text;
   for (const auto& finding : findings) {
     std::string where = finding.candidature.empty() ? finding.region : finding.candidature;
     if (where.empty()) where = "the store";
     if (finding.sequence > 0) where += fmt::format(", event {}", finding.sequence);
-    text += tinted("damage: ", Tint::red, environment.colour) +
+    text += tinted(label, Tint::red, environment.colour) +
             visible(fmt::format("{}: {}", where, finding.what)) + '\n';
   }
   return text;
-}
-
-/// What the file cannot prove by itself, said every time: docs/auditor.md.
-void add_sandbox_note(const engine::Store& store, std::string& text) {
-  if (store.info().sandbox) text += "this is a sandbox: its clock was told, it proves no times\n";
 }
 
 std::string counted(std::size_t number, std::string_view what) {
   return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
 }
 
-Exit run_verify(const AuditOptions& options, Environment& environment) {
-  const auto open = open_store(options.store, environment);
-  if (!open) return Exit::usage;
-  auto findings = engine::verify(*open->store);
-  // Derived tables are compared only where the bytes that they derive from hold.
-  if (findings.empty()) findings = engine::replay(*open->store, open->procedures).findings;
-  json::array regions;
-  std::string text;
-  for (const auto& row : open->store->regions()) {
-    const auto root = rules::hex(row.tree.root());
-    regions.push_back(json::object{
-        {"region", text_of(row.region)}, {"size", row.tree.size()}, {"root", text_of(root)}});
-    text += visible(fmt::format("{}: {}, root {}", row.region, counted(row.tree.size(), "event"),
-                                root)) +
-            '\n';
-  }
-  text += findings.empty() ? "everything holds: bytes, trees, documents, derived tables\n"
-                           : in_words(findings, environment);
-  add_sandbox_note(*open->store, text);
-  environment.out << (options.json ? pretty(json::object{{"regions", regions},
-                                                         {"findings", json_of(findings)},
-                                                         {"sandbox", open->store->info().sandbox}})
-                                   : text);
-  return findings.empty() ? Exit::ok : Exit::findings;
-}
+namespace {
 
 Exit run_replay(const AuditOptions& options, Environment& environment) {
   const auto open = open_store(options.store, environment);
@@ -93,7 +65,7 @@ Exit run_replay(const AuditOptions& options, Environment& environment) {
                   counted(report.events, "event"), counted(report.moves, "move"));
   text += report.findings.empty()
               ? "every stage, standing and running limit is what the events say\n"
-              : in_words(report.findings, environment);
+              : in_words(report.findings, "damage: ", environment);
   environment.out << (options.json ? pretty(json::object{{"regions", report.regions},
                                                          {"candidatures", report.candidatures},
                                                          {"events", report.events},
@@ -124,10 +96,11 @@ void add_audit(CLI::App& app, Environment& environment) {
   audit->require_subcommand(1);
   audit->footer(example_and_exits("termijn audit verify --store season.db",
                                   "0 nothing found; 1 damage found; 3 store unavailable."));
-  add_audit_command(*audit, "verify", "Recompute everything from the stored bytes and compare.",
-                    run_verify, environment);
+  add_audit_verify(*audit, environment);
   add_audit_command(*audit, "replay", "Fold every history again and compare it stage by stage.",
                     run_replay, environment);
+  add_audit_checkpoint(*audit, environment);
+  add_audit_stamp(*audit, environment);
 }
 
 }  // namespace termijn::cli

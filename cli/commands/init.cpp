@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands/commands.hpp"
+#include "cli/commands/key_files.hpp"
 #include "cli/commands/open_store.hpp"
 #include "cli/commands/usage.hpp"
 #include "cli/render/text.hpp"
@@ -18,6 +19,7 @@ namespace {
 struct InitOptions {
   std::string store;
   std::string origin;
+  std::string required;
   bool sandbox = false;
 };
 
@@ -37,8 +39,20 @@ Exit run(const InitOptions& options, Environment& environment) {
     return wrong_usage(environment, fmt::format("'{}' cannot be an origin", origin),
                        "write --origin NAME in letters, digits and signs, without blanks or '+'");
   }
-  engine::create_sqlite_store(
+  std::optional<engine::VerifierKey> key;
+  if (!options.required.empty()) {
+    key = read_public_key(options.required, environment);
+    if (!key) return Exit::usage;
+  }
+  const auto store = engine::create_sqlite_store(
       path, {.sandbox = options.sandbox, .origin = origin, .created = environment.now()});
+  if (key) {
+    const auto transaction = store->begin();
+    // Its events may be told to be of long ago; the requirement is there from the start.
+    const auto from = options.sandbox ? rules::Instant() : environment.now();
+    transaction->put_key({0, key->name, engine::verifier_text(*key), from, true});
+    transaction->commit();
+  }
   environment.out << visible(fmt::format("made the {} '{}' ({})",
                                          options.sandbox ? "sandbox" : "store", path, origin))
                   << '\n';
@@ -57,6 +71,10 @@ void add_init(CLI::App& app, Environment& environment) {
   command->add_flag("--sandbox", options->sandbox, "For practice: it takes its clock from --now");
   command->add_option("--origin", options->origin, "Its name in checkpoints (termijn/FILE)")
       ->type_name("NAME");
+  command
+      ->add_option("--require-signed", options->required,
+                   "A public key that every checkpoint must be signed with")
+      ->type_name("FILE.pub");
   command->footer(example_and_exits("termijn init --store season.db",
                                     "0 made; 2 wrong usage; 3 the file exists or cannot be made."));
   command->callback([options, &environment] { environment.exit = run(*options, environment); });

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands/commands.hpp"
+#include "cli/commands/key_files.hpp"
 #include "cli/commands/limit_words.hpp"
 #include "cli/commands/open_store.hpp"
 #include "cli/commands/usage.hpp"
@@ -15,6 +16,7 @@
 #include "cli/this_process.hpp"
 #include "engine/agenda/night.hpp"
 #include "engine/agenda/night_lock.hpp"
+#include "engine/journal/checkpoints.hpp"
 
 namespace termijn::cli {
 namespace {
@@ -27,6 +29,7 @@ struct NightlyOptions {
   std::string store;
   std::string now;
   std::size_t batch = 500;
+  std::string key;
   bool dry_run = false;
   bool json = false;
 };
@@ -87,7 +90,8 @@ std::string in_words(const std::optional<engine::NightHolder>& unfinished, OpenS
          '\n';
 }
 
-json::object json_of(const NightReport& report, OpenStore& open) {
+json::object json_of(const NightReport& report, const engine::CheckpointsMade& checkpoints,
+                     OpenStore& open) {
   json::array fired;
   for (const auto& row : report.fired) {
     const auto& zone = open.zone(row.region);
@@ -107,6 +111,13 @@ json::object json_of(const NightReport& report, OpenStore& open) {
                                    {"fired", text_of(rfc3339(row.fired, zone))},
                                    {"candidatures", row.candidatures}});
   }
+  json::array made;
+  for (const auto& row : checkpoints.made) {
+    made.push_back(
+        json::object{{"number", row.number}, {"region", text_of(row.region)}, {"size", row.size}});
+  }
+  json::array unmade;
+  for (const auto& why : checkpoints.refused) unmade.push_back(text_of(why));
   json::array upcoming;
   for (const auto& row : report.upcoming) {
     upcoming.push_back(json::object{{"region", text_of(row.region)},
@@ -123,6 +134,8 @@ json::object json_of(const NightReport& report, OpenStore& open) {
           {"soon", json_of(report.soon, open)},
           {"amended", amended},
           {"notices", report.notices},
+          {"checkpoints", made},
+          {"checkpoints_refused", unmade},
           {"dry_run", report.dry_run}};
 }
 
@@ -210,7 +223,25 @@ std::string in_words(const NightReport& report, OpenStore& open, const Environme
   return text;
 }
 
+std::string checkpoint_words(const engine::CheckpointsMade& checkpoints,
+                             const std::optional<engine::SigningKey>& key,
+                             const Environment& environment) {
+  std::string text;
+  if (key && !checkpoints.made.empty()) {
+    text += std::string("\n") +
+            visible(fmt::format("signed with '{}': checkpoints of {} region{}", key->name,
+                                checkpoints.made.size(), checkpoints.made.size() == 1 ? "" : "s")) +
+            "\n";
+  }
+  for (const auto& why : checkpoints.refused) {
+    text += '\n' + tinted("no checkpoint: ", Tint::red, environment.colour) + visible(why) + '\n';
+  }
+  return text;
+}
+
 Exit run(const NightlyOptions& options, Environment& environment) {
+  const auto key = find_signing_key(options.key, environment);
+  if (key.failed) return Exit::usage;
   const auto open = open_store(options.store, environment);
   if (!open) return Exit::usage;
   const auto now = clock_of(options.now, *open, environment);
@@ -226,16 +257,21 @@ Exit run(const NightlyOptions& options, Environment& environment) {
   }
   const Turn turn(*open, environment, options.dry_run);
   const auto report = engine::run_night(*open->store, open->procedures, *now, night);
+  engine::CheckpointsMade checkpoints;
+  if (!options.dry_run) checkpoints = engine::make_checkpoints(*open->store, key.key, *now);
   turn.end();
   if (progress) environment.out << '\r' << std::string(40, ' ') << '\r';
   if (options.json) {
-    auto json = json_of(report, *open);
+    auto json = json_of(report, checkpoints, *open);
     json["unfinished"] = json_of(turn.unfinished(), *open);
     environment.out << pretty(json);
   } else {
-    environment.out << in_words(report, *open, environment) << in_words(turn.unfinished(), *open);
+    environment.out << in_words(report, *open, environment)
+                    << checkpoint_words(checkpoints, key.key, environment)
+                    << in_words(turn.unfinished(), *open);
   }
-  const bool calls = !report.held.empty() || !report.overdue.empty() || !report.parked.empty();
+  const bool calls = !report.held.empty() || !report.overdue.empty() || !report.parked.empty() ||
+                     !checkpoints.refused.empty();
   return calls ? Exit::findings : Exit::ok;
 }
 
@@ -250,10 +286,13 @@ void add_nightly(CLI::App& app, Environment& environment) {
   command->add_option("--now", options->now, "What the clock says, in a sandbox only")
       ->type_name("INSTANT");
   add_batch_option(*command, options->batch, "Limits written together, or none of them (500)");
+  command->add_option("--key", options->key, "What to sign checkpoints with (or set TERMIJN_KEY)")
+      ->type_name("FILE");
   command->add_flag("--json", options->json, "Print JSON (docs/json.md)");
   command->footer(example_and_exits(
       "termijn nightly --store season.db --dry-run",
-      "0 nothing waits for a person; 1 something is overdue, held or parked;\n"
+      "0 nothing waits for a person; 1 something is overdue, held or parked, or a checkpoint\n"
+      "could not be made as the store requires (the night itself is done);\n"
       "2 wrong usage; 3 store unavailable, or a night is running: run it again, it takes up\n"
       "where it stopped."));
   command->callback([options, &environment] { environment.exit = run(*options, environment); });

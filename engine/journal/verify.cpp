@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/journal/compare.hpp"
 #include "engine/journal/detail/notes.hpp"
 
 namespace termijn::engine {
@@ -229,25 +230,13 @@ std::vector<Finding> uncovered(const Store& store, const Trust& trust,
 
 std::vector<Finding> differences(const Store& store, const Store& other) {
   std::vector<Finding> findings;
-  for (const std::string& region : other.logs()) {
-    std::vector<Digest> leaves;
-    other.scan(region, 1,
-               [&](const StoredEvent& event) { leaves.push_back(leaf_hash(event.bytes)); });
-    std::uint64_t read = 0;
-    std::uint64_t differs = 0;
-    store.scan(region, 1, [&](const StoredEvent& event) {
-      const std::uint64_t place = read++;
-      if (differs != 0 || place >= leaves.size()) return;
-      if (leaf_hash(event.bytes) != leaves[place]) differs = place + 1;
-    });
-    if (differs != 0) {
-      findings.push_back({region, differs, "the first event that is not that of the other copy"});
-    } else if (read < leaves.size()) {
-      findings.push_back({region, read + 1,
-                          fmt::format("missing: the other copy has {} events, "
-                                      "this one {}",
-                                      leaves.size(), read)});
-    }
+  for (const LogComparison& log : compare(store, other)) {
+    if (log.common == log.there) continue;  // this store may have gone on since
+    findings.push_back({log.region, log.common + 1,
+                        log.diverged()
+                            ? "the first event that is not that of the other copy"
+                            : fmt::format("missing: the other copy has {} events, this one {}",
+                                          log.there, log.here)});
   }
   return findings;
 }

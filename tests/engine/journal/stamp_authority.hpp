@@ -16,10 +16,10 @@ namespace termijn::tests {
 /// that says what it is told. Both certificates are valid from `from` until `until`.
 class StampAuthority {
  public:
-  StampAuthority(std::time_t from, std::time_t until)
+  StampAuthority(std::time_t from, std::time_t until, const char* name = "root of a test")
       : root_key_(EVP_EC_gen("P-256")), key_(EVP_EC_gen("P-256")) {
     root_.reset(certificate(
-        "root of a test", root_key_.get(), from, until,
+        name, root_key_.get(), from, until,
         {{NID_basic_constraints, "critical,CA:TRUE"}, {NID_key_usage, "critical,keyCertSign"}}));
     certificate_.reset(certificate("stamps of a test", key_.get(), from, until,
                                    {{NID_ext_key_usage, "critical,timeStamping"},

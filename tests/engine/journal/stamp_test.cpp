@@ -46,7 +46,8 @@ BOOST_AUTO_TEST_CASE(a_stamp_given_when_the_certificate_was_not_valid_is_refused
 }
 
 BOOST_AUTO_TEST_CASE(a_stamp_of_another_authority_is_refused) {
-  const StampAuthority other(seconds("2023-01-01T00:00:00Z"), seconds("2024-01-01T00:00:00Z"));
+  const StampAuthority other(seconds("2023-01-01T00:00:00Z"), seconds("2024-01-01T00:00:00Z"),
+                             "another root");
   const auto response = authority().respond(stamp_request(note), moment);
   BOOST_TEST(problem(check_stamp(response, note, other.root()))
                  .starts_with("the stamp is not signed by an authority that was given"));
