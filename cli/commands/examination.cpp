@@ -22,6 +22,9 @@ namespace {
 namespace fs = std::filesystem;
 using engine::Holding;
 
+constexpr const char* restore_it =
+    "stop writing to it; termijn restore BACKUP --check --store FILE, then restore";
+
 /// One look at a store: each `look_at_…` adds what it finds.
 class Doctor {
  public:
@@ -34,14 +37,16 @@ class Doctor {
     const bool journal = fs::exists(path_ + "-journal");
     if (!opened()) return std::move(found_);
     if (journal) look_at_journal();
-    look_at_pages();
-    look_at_format();
-    look_at_rulebooks();
-    if (rulebooks_) look_at_contents();
-    look_at_clock();
-    look_at_night();
-    look_at_checkpoints();
-    look_at_notices();
+    for (const auto look :
+         {&Doctor::look_at_pages, &Doctor::look_at_format, &Doctor::look_at_rulebooks,
+          &Doctor::look_at_contents, &Doctor::look_at_clock, &Doctor::look_at_night,
+          &Doctor::look_at_checkpoints, &Doctor::look_at_notices}) {
+      try {
+        (this->*look)();
+      } catch (const engine::StoreError& failed) {
+        bad("damage", failed.what(), restore_it);
+      }
+    }
     return std::move(found_);
   }
 
@@ -151,12 +156,11 @@ void Doctor::look_at_journal() {
 void Doctor::look_at_pages() {
   const auto state = engine::examine_sqlite_store(path_);
   if (!state.integrity.empty()) {
-    bad("damage", "SQLite finds: " + state.integrity,
-        "stop writing to it; termijn restore BACKUP --check --store FILE, then restore");
+    bad("damage", "SQLite finds: " + state.integrity, restore_it);
   }
   if (state.orphans > 0) {
     bad("damage", fmt::format("{} rows belong to events that are not there", state.orphans),
-        "stop writing to it; termijn restore BACKUP --check --store FILE, then restore");
+        restore_it);
   }
   if (state.integrity.empty() && state.orphans == 0) fine("its pages and indexes are sound");
 }
@@ -195,6 +199,7 @@ void Doctor::look_at_rulebooks() {
 }
 
 void Doctor::look_at_contents() {
+  if (!rulebooks_) return;
   const auto findings = findings_in(*open_);
   for (const auto& finding : findings) {
     bad("damage", finding_in_words(finding),

@@ -194,6 +194,37 @@ BOOST_AUTO_TEST_CASE(the_doctor_finds_damage) {
   check_finds(session, "damage", "dorp, event ");
 }
 
+BOOST_AUTO_TEST_CASE(the_doctor_finds_pages_that_were_written_over) {
+  const Session session;
+  session.spring();
+  // Of a table that opening does not look at.
+  const char* const place = "SELECT rootpage FROM sqlite_master WHERE name = 'notice'";
+  const auto page = SQLite::Database(session.store()).execAndGet(place).getInt64();
+  {
+    constexpr std::int64_t page_size = 4096;
+    std::fstream file(session.store(), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp((page - 1) * page_size);
+    file << std::string(page_size, '\xA5');
+  }
+  check_finds(session, "damage", "is damaged; put back a copy");
+}
+
+BOOST_AUTO_TEST_CASE(the_doctor_finds_pages_that_belong_to_nothing) {
+  const Session session;
+  session.spring();
+  change(session.store(),
+         "PRAGMA writable_schema = ON; DELETE FROM sqlite_master "
+         "WHERE name = 'candidature_of_organisation'");
+  check_finds(session, "damage", "SQLite finds: ");
+}
+
+BOOST_AUTO_TEST_CASE(the_doctor_looks_at_a_journal_that_was_left_behind) {
+  const Session session;
+  session.spring();
+  session.write("store.db-journal", std::string(512, '\0'));
+  check_finds(session, "journal", "a journal lies beside it that is not of a run that died");
+}
+
 BOOST_AUTO_TEST_CASE(the_doctor_finds_rows_of_events_that_are_not_there) {
   const Session session;
   session.spring();

@@ -62,7 +62,13 @@ class Session {
         .now = [] { return *rules::parse_rfc3339("2023-08-01T12:00:00+02:00"); },
         .zones = rules::zones_in_folder(),
         .zone_names = [] { return std::vector<std::string>{"Europe/Brussels"}; },
-        .variable = [](const std::string&) { return std::string(); }};
+        .variable = [](const std::string&) { return std::string(); },
+        .process = [] { return std::string("session"); },
+        // Of the commands of a session each has ended when the next begins.
+        .holding =
+            [](const std::string& process) {
+              return process == "session" ? engine::Holding::gone : engine::Holding::elsewhere;
+            }};
     int exit = -1;
     try {
       exit = static_cast<int>(cli::run_program(arguments, environment));

@@ -33,17 +33,18 @@ Said as_nobody(const Session& session, const std::vector<std::string>& command) 
     constexpr uid_t nobody = 65534;
     if (::geteuid() == 0 && (::setgid(nobody) != 0 || ::setuid(nobody) != 0)) ::_exit(99);
     const auto said = session.run(command);
-    const bool sent = ::write(channel[1], said.err.data(), said.err.size()) >= 0;
+    const auto words = said.out + said.err;
+    const bool sent = ::write(channel[1], words.data(), words.size()) >= 0;
     ::_exit(sent ? said.exit : 98);
   }
   ::close(channel[1]);
-  std::string err(4096, '\0');
-  const ssize_t length = ::read(channel[0], err.data(), err.size());
+  std::string words(65536, '\0');
+  const ssize_t length = ::read(channel[0], words.data(), words.size());
   ::close(channel[0]);
-  err.resize(length < 0 ? 0 : static_cast<std::size_t>(length));
+  words.resize(length < 0 ? 0 : static_cast<std::size_t>(length));
   int status = 0;
   ::waitpid(child, &status, 0);
-  return {"", err, WIFEXITED(status) ? WEXITSTATUS(status) : -1};
+  return {"", words, WIFEXITED(status) ? WEXITSTATUS(status) : -1};
 }
 
 void mode(const std::string& path, mode_t bits) {
@@ -102,6 +103,8 @@ BOOST_AUTO_TEST_CASE(what_may_only_be_read_says_so_when_it_is_written_to) {
   mode(session.store(), 0444);
   BOOST_TEST(as_nobody(session, verify).exit == 0);
   check_trouble(as_nobody(session, nightly), "is read-only: it can be read and verified");
+  const auto doctor = as_nobody(session, {"doctor"});
+  BOOST_TEST(says(doctor.err, "this user may read it and not write to it"), doctor.err);
   mode(session.store(), 0666);
   BOOST_TEST(as_nobody(session, verify).exit == 0);
   check_trouble(as_nobody(session, nightly), "lies in a folder that this user may not write to");
@@ -139,6 +142,10 @@ BOOST_AUTO_TEST_CASE(a_journal_that_a_dead_run_left_behind_is_played_back) {
   }
   ::waitpid(child, nullptr, 0);
   BOOST_TEST_REQUIRE(fs::exists(session.store() + "-journal"));
+  fs::copy_file(session.store(), session.path("other.db"));
+  fs::copy_file(session.store() + "-journal", session.path("other.db-journal"));
+  const auto doctor = session.run_bare({"doctor", "--store", session.path("other.db").string()});
+  BOOST_TEST(says(doctor.out, "fine: a run had died in the middle of a step"), doctor.out);
   const auto after = session.run(verify);
   BOOST_TEST(after.exit == 0, after.err);
   BOOST_TEST(after.out == before);
