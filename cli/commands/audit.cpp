@@ -101,6 +101,7 @@ void add_audit(CLI::App& app, Environment& environment) {
                     run_replay, environment);
   add_audit_checkpoint(*audit, environment);
   add_audit_stamp(*audit, environment);
+  add_audit_prove(*audit, environment);
 }
 
 }  // namespace termijn::cli

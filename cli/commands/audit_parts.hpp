@@ -20,6 +20,7 @@ namespace termijn::cli {
 void add_audit_verify(CLI::App& audit, Environment& environment);
 void add_audit_checkpoint(CLI::App& audit, Environment& environment);
 void add_audit_stamp(CLI::App& audit, Environment& environment);
+void add_audit_prove(CLI::App& audit, Environment& environment);
 
 boost::json::array json_of(const std::vector<engine::Finding>& findings);
 /// A line each, begun with `label`.
