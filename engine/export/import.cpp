@@ -11,6 +11,7 @@
 #include "engine/export/detail/line.hpp"
 #include "engine/export/jsonl.hpp"
 #include "engine/journal/base64.hpp"
+#include "engine/journal/verify.hpp"
 
 namespace termijn::engine {
 namespace {
@@ -41,6 +42,9 @@ class Import {
     for (const auto& [name, region] : regions_) {
       if (auto fault = derive(name, region)) return *fault;
     }
+    // What only the whole tells: checkpoints against the log, their signatures, time stamps.
+    const auto findings = verify(*store_);
+    if (!findings.empty()) return fault_of(findings.front());
     return done_;
   }
 
@@ -271,12 +275,18 @@ class Import {
     return {};
   }
 
+  ImportFault fault_of(const Finding& finding) const {
+    const auto region = regions_.find(finding.region);
+    if (region == regions_.end() || finding.sequence == 0) return {0, finding.what};
+    return {region->second.first_line + finding.sequence - 1, finding.what};
+  }
+
   /// Folds the candidatures of a region and puts what follows from their events.
   std::optional<ImportFault> derive(const std::string& name, const Region& region) {
     const FoldedRegion folded = fold_region(*store_, name);
     if (!folded.findings.empty()) {
       const Finding& first = folded.findings.front();
-      return ImportFault{region.first_line + first.sequence - 1, first.what};
+      return fault_of(first);
     }
     const auto in_force = procedure_of(region.in_force);
     if (const auto* problem = std::get_if<std::string>(&in_force)) return ImportFault{0, *problem};

@@ -32,7 +32,8 @@ constexpr std::size_t longest_line = std::size_t{32} * 1024 * 1024;
 /// Makes a store from what `write_jsonl` wrote of a whole one: the same events byte for byte,
 /// the same trees, documents, claims, notices and refused acts; where candidatures stand and
 /// which limits run is folded again from the events. Everything is checked: the file's form and
-/// end, digests, events, roots, commitments, and that every history folds under its rulebook.
+/// end, digests, events, roots, commitments, that every history folds under its rulebook, and
+/// what `verify` asks of checkpoints, signatures and time stamps.
 ///
 /// Reads line by line; memory grows with the number of candidatures, not of events. What the
 /// file says is believed no further than it is proved: claims, notices and refused acts are

@@ -1,5 +1,6 @@
 #include "engine/export/import.hpp"
 
+#include <array>
 #include <filesystem>
 #include <set>
 #include <sstream>
@@ -8,10 +9,12 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "../journal/stamp_authority.hpp"
 #include "../journal/stores.hpp"
 #include "../season/play.hpp"
 #include "engine/audit/replay.hpp"
 #include "engine/export/jsonl.hpp"
+#include "engine/journal/stamp.hpp"
 #include "engine/journal/verify.hpp"
 
 using namespace termijn;
@@ -102,6 +105,33 @@ void check_same(const engine::Store& left, const engine::Store& right) {
 
 const std::string refused_line = "\xff\x1b[2J no act\n";
 
+const engine::SigningKey& test_key() {
+  static const engine::SigningKey key{"test.example/termijn", {1, 2, 3}};
+  return key;
+}
+
+/// Signed checkpoints of the first two events and of the first three, and a time stamp over
+/// the second.
+const std::array<std::string, 3>& notes_of(const engine::Store& store) {
+  // A stamp holds random bytes and its moment: one for all, so that two desks are the same.
+  static const auto made = [&] {
+    std::array<std::string, 3> notes;
+    engine::RegionRow row{"noord", {}, {}};
+    store.scan("noord", 1, [&](const engine::StoredEvent& event) {
+      row.tree.append(engine::leaf_hash(event.bytes));
+      if (event.sequence != 2 && event.sequence != 3) return;
+      engine::Note note;
+      note.text = checkpoint_text(checkpoint_of(store.info(), row));
+      add_signature(note, test_key());
+      notes[event.sequence - 2] = note_text(note);
+    });
+    const tests::StampAuthority authority(1600000000, 1900000000);
+    notes[2] = authority.respond(engine::stamp_request(notes[1]), 1689469200);
+    return notes;
+  }();
+  return made;
+}
+
 /// A small store with one of everything, on 16 July.
 tests::Desk desk_of_all() {
   tests::Desk desk;
@@ -121,10 +151,12 @@ tests::Desk desk_of_all() {
   auto transaction = desk.store().begin();
   transaction->erase_refusal(3);
   transaction->erase_refusal(4);
-  transaction->put_checkpoint({0, "noord", 2, "two\n", later});
-  transaction->put_checkpoint({0, "noord", 3, "three\n", later});
-  transaction->put_stamp({0, 2, std::string("\0\xff", 2), later});
-  transaction->put_key({0, "test.example", "test.example+01234567+AQ==", later, true});
+  const auto& [small, large, response] = notes_of(desk.store());
+  const auto& name = test_key().name;
+  transaction->put_key({0, name, verifier_text(verifier_of(test_key())), later, true});
+  transaction->put_checkpoint({0, "noord", 2, small, later});
+  transaction->put_checkpoint({0, "noord", 3, large, later});
+  transaction->put_stamp({0, 2, response, later});
   transaction->commit();
   return desk;
 }
@@ -177,6 +209,11 @@ class Spoiled {
   }
   void swap(const std::string& record, int left, int right) {
     std::swap(line(record, left), line(record, right));
+  }
+  /// The second checkpoint without its signature.
+  json::string unsigned_note() {
+    const auto note = json::parse(line("checkpoint", 2)).as_object().at("note").as_string();
+    return note.subview(0, note.find("\n\n") + 1);
   }
   /// Puts the number of lines right again.
   void recount() { set("end", 1, "lines", lines_.size()); }
@@ -290,6 +327,14 @@ const Case cases[] = {
      "a time stamp of a checkpoint that did not come before"},
     {"a stamp that is not base64", [](Spoiled& s) { s.set("stamp", 1, "bytes", "."); }, "stamp", 1,
      "the bytes of the time stamp are not base64"},
+    {"a checkpoint of another root",
+     [](Spoiled& s) { s.replace("checkpoint", 1, "noord\\n2\\n", "noord\\n2\\nA"); }, "", 0,
+     "checkpoint 1 "},
+    {"a checkpoint that its key did not sign",
+     [](Spoiled& s) { s.set("checkpoint", 2, "note", s.unsigned_note()); }, "", 0,
+     "checkpoint 2 is not signed with 'test.example/termijn'"},
+    {"a stamp of another checkpoint", [](Spoiled& s) { s.set("stamp", 1, "checkpoint", 1); }, "", 0,
+     "time stamp 1 over checkpoint 1: "},
     {"a key twice", [](Spoiled& s) { s.repeat("key"); }, "key", 2, "key 1 where key 2 should be"},
     {"a reason where the act was erased", [](Spoiled& s) { s.set("refused", 3, "reason", "so"); },
      "refused", 3, "a reason beside a refused act that was erased"},
