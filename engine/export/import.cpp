@@ -1,9 +1,11 @@
 #include "engine/export/import.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
 
+#include "engine/agenda/amendment.hpp"
 #include "engine/agenda/ledger.hpp"
 #include "engine/agenda/limits.hpp"
 #include "engine/audit/replay.hpp"
@@ -25,7 +27,7 @@ constexpr std::uint64_t batch = 2000;
 struct Region {
   std::uint64_t first_line = 0;  ///< Of its first event; the others follow line by line.
   std::uint64_t events = 0;
-  std::string in_force;  ///< The rulebook that its own events put into force.
+  std::string in_force;  ///< The rulebook that its line says is.
   bool closed = false;   ///< Its size and root were read and hold.
 };
 
@@ -153,7 +155,6 @@ class Import {
     if (region.first_line + region.events - 1 != lines_.number()) {
       return fmt::format("the events of region '{}' are not together", event.region);
     }
-    if (event.candidature.empty()) region.in_force = event.rulebook;
     transaction_->restore(event.region, stored);
     ++done_.events;
     return {};
@@ -168,6 +169,7 @@ class Import {
     Region& region = regions_[name];
     if (region.closed) return fmt::format("region '{}' a second time", name);
     region.closed = true;
+    region.in_force = rulebook;
     transaction_->set_rulebook(name, rulebook);
     const auto row = store_->region(name);
     if (row->tree.size() != size) {
@@ -176,10 +178,6 @@ class Import {
     }
     if (rules::hex(row->tree.root()) != root) {
       return fmt::format("the events of region '{}' do not have its root", name);
-    }
-    if (rulebook != region.in_force) {
-      return fmt::format("the rulebook of region '{}' is not the one that its events put in force",
-                         name);
     }
     ++done_.regions;
     return {};
@@ -288,8 +286,10 @@ class Import {
       const Finding& first = folded.findings.front();
       return fault_of(first);
     }
-    const auto in_force = procedure_of(region.in_force);
-    if (const auto* problem = std::get_if<std::string>(&in_force)) return ImportFault{0, *problem};
+    const std::uint64_t line = region.first_line + region.events;
+    if (auto problem = derive_rules(region, folded); !problem.empty()) {
+      return ImportFault{line, problem};
+    }
     const auto transaction = store_->begin();
     for (const State& state : folded.states) {
       const auto procedure = procedure_of(state.rulebook);
@@ -302,6 +302,41 @@ class Import {
     transaction->commit();
     done_.candidatures += folded.states.size();
     return std::nullopt;
+  }
+
+  /// Puts the amendment that waits, of which there is at most one, back into the night's queue,
+  /// and holds the rulebook in force against the events.
+  std::string derive_rules(const Region& region, const FoldedRegion& folded) {
+    std::string in_force;
+    std::optional<Amendment> waiting;
+    for (const Event& event : folded.own) {
+      if (event.kind == kind::rulebook_adopted) in_force = event.rulebook;
+      if (event.kind != kind::rulebook_amended) continue;
+      const Amendment amendment = amendment_of(event);
+      waiting.reset();
+      if (amendment.effective > event.recorded && !fired(amendment.row())) {
+        waiting = amendment;
+      } else {
+        in_force = event.rulebook;
+      }
+    }
+    if (in_force != region.in_force) {
+      return "the rulebook of the region is not the one that its events put in force";
+    }
+    if (waiting) {
+      const auto transaction = store_->begin();
+      transaction->put_due(waiting->region, "", {waiting->row()});
+      transaction->commit();
+    }
+    const auto procedure = procedure_of(in_force);
+    const auto* problem = std::get_if<std::string>(&procedure);
+    return problem ? *problem : "";
+  }
+
+  bool fired(const DueRow& row) const {
+    const auto claims = store_->claims();
+    return std::any_of(claims.begin(), claims.end(),
+                       [&](const Claim& claim) { return claim.limit == row; });
   }
 
   /// A rulebook that cannot be made from the file is the file's fault, not the store's.

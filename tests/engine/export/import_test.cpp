@@ -300,7 +300,7 @@ const Case cases[] = {
      "region 'noord' should have 3 events"},
     {"another rulebook in force",
      [](Spoiled& s) { s.set("region", 1, "rulebook", json::string(64, 'a')); }, "region", 1,
-     "the rulebook of region 'noord' is not the one that its events put in force"},
+     "the rulebook of the region is not the one that its events put in force"},
     {"a region twice", [](Spoiled& s) { s.repeat("region"); }, "region", 2,
      "region 'noord' a second time"},
     {"a region that does not end",
@@ -395,6 +395,22 @@ BOOST_AUTO_TEST_CASE(a_store_file_made_of_an_export_verifies_and_goes_on) {
   BOOST_TEST(here.fired.size() == there.fired.size());
   BOOST_TEST(here.overdue.size() == there.overdue.size());
   check_same(desk.store(), *store);
+}
+
+BOOST_AUTO_TEST_CASE(an_amendment_waits_or_is_in_force_as_it_did) {
+  auto desk = desk_of_all();
+  const auto amended =
+      desk.amend(tests::small_rules(3), "2023-07-16T04:00:00+02:00", "2023-07-18T00:00:00+02:00");
+  BOOST_TEST_REQUIRE(std::holds_alternative<engine::Amended>(amended));
+  const auto waiting = imported(exported(desk.store()));
+  BOOST_TEST_REQUIRE(waiting.fault() == "");
+  check_same(desk.store(), *waiting.store);
+  BOOST_TEST(waiting.store->due_of("noord", "").size() == 1U);
+  desk.night("2023-07-18T02:00:00+02:00");
+  const auto passed = imported(exported(desk.store()));
+  BOOST_TEST_REQUIRE(passed.fault() == "");
+  check_same(desk.store(), *passed.store);
+  BOOST_TEST(passed.store->due_of("noord", "").empty());
 }
 
 BOOST_AUTO_TEST_CASE(erased_personal_data_stays_erased_and_the_roots_hold) {
