@@ -233,7 +233,7 @@ done <"$scratch/unique"
 
 # --- What came of it. --------------------------------------------------------------------
 if [ "$faults" -ne 0 ]; then
-  echo "$faults faults: this folder does not prove what it should"
+  echo "faults found: $faults; this folder does not prove what it should"
   exit 1
 fi
 echo "$events events of candidature $candidature are in the log '$origin' of $size events, byte for byte"
