@@ -8,6 +8,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/open_store.hpp"
 #include "cli/commands/usage.hpp"
+#include "cli/commands/whole.hpp"
 #include "cli/render/colour.hpp"
 #include "cli/render/json.hpp"
 #include "cli/render/text.hpp"
@@ -40,11 +41,8 @@ std::string in_words(const std::vector<engine::Finding>& findings, std::string_v
                      const Environment& environment) {
   std::string text;
   for (const auto& finding : findings) {
-    std::string where = finding.candidature.empty() ? finding.region : finding.candidature;
-    if (where.empty()) where = "the store";
-    if (finding.sequence > 0) where += fmt::format(", event {}", finding.sequence);
-    text += tinted(label, Tint::red, environment.colour) +
-            visible(fmt::format("{}: {}", where, finding.what)) + '\n';
+    text +=
+        tinted(label, Tint::red, environment.colour) + visible(finding_in_words(finding)) + '\n';
   }
   return text;
 }
