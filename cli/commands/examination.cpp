@@ -256,6 +256,12 @@ void Doctor::look_at_checkpoints() {
                     row.tree.size() - covered, row.tree.size()),
         "termijn audit checkpoint, and publish it (docs/auditor.md)");
   }
+  const engine::Trust nobody;  // but what the store itself requires
+  const auto verified = engine::verify(*open_->store, nobody);
+  for (const auto& finding : engine::uncovered(*open_->store, nobody, verified)) {
+    bad("signature", finding_in_words(finding),
+        "termijn audit checkpoint --key FILE (docs/operator.md when the key is lost)");
+  }
 }
 
 void Doctor::look_at_notices() {

@@ -280,3 +280,16 @@ BOOST_AUTO_TEST_CASE(the_doctor_finds_events_without_a_checkpoint) {
   session.spring();
   check_finds(session, "checkpoint", "events came after the last checkpoint");
 }
+
+BOOST_AUTO_TEST_CASE(the_doctor_finds_events_that_no_required_signature_covers) {
+  const Session session;
+  session.spring();
+  BOOST_TEST(!says(session.run({"doctor"}).out, "signature: "));
+  const auto key = session.path("season.key").string();
+  BOOST_TEST_REQUIRE(session.run_bare({"key", "new", key}).exit == 0);
+  BOOST_TEST_REQUIRE(session.run({"key", "require", key + ".pub"}).exit == 0);
+  check_finds(session, "signature", "are under no signed checkpoint");
+  session.run({"nightly", "--now", night_of_june, "--key", key});
+  const auto said = session.run({"doctor"});
+  BOOST_TEST(said.exit == 0, said.out);
+}

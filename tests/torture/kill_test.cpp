@@ -21,7 +21,7 @@ class Play {
  public:
   explicit Play(const Folder& folder, const std::string& name)
       : folder_(folder), store_(folder / (name + ".db")), said_(folder / (name + ".said")) {
-    must({"init", "--sandbox"});
+    must({"init", "--sandbox", "--origin", "termijn.example/killed"});  // in checkpoints
     must({"adopt", "--now", "2023-04-20T09:00:00+02:00", example});
   }
 
