@@ -15,6 +15,7 @@
 #include "cli/render/json.hpp"
 #include "cli/render/text.hpp"
 #include "cli/rulebook_files.hpp"
+#include "engine/candidature/authority.hpp"
 #include "engine/workflow/adoption.hpp"
 #include "engine/workflow/workflow.hpp"
 #include "rules/rulebook/proof.hpp"
@@ -115,6 +116,19 @@ Exit adopt_all(const AdoptOptions& options, const std::vector<Ready>& rulebooks,
   return Exit::ok;
 }
 
+/// Whether the actor may, by the rulebooks that are in force now.
+bool may_adopt(const AdoptOptions& options, const std::vector<Ready>& rulebooks, OpenStore& open,
+               Environment& environment) {
+  for (const auto& ready : rulebooks) {
+    const auto refused =
+        engine::check_actor(open.rulebook(ready.rulebook.region_id), options.actor, "adopt");
+    if (!refused) continue;
+    wrong_usage(environment, refused->code + ": " + refused->message, refused->help);
+    return false;
+  }
+  return true;
+}
+
 Exit run(const AdoptOptions& options, Environment& environment) {
   const auto open = open_store(options.store, environment);
   if (!open) return Exit::usage;
@@ -145,6 +159,7 @@ Exit run(const AdoptOptions& options, Environment& environment) {
     return wrong_usage(environment, fmt::format("region '{}' is named by two files", twice),
                        "adopt one of them");
   }
+  if (!may_adopt(options, rulebooks, *open, environment)) return Exit::usage;
   if (options.amendment.amend) {
     return amend_all(options.amendment, options.actor, options.json, rulebooks, *open, *now,
                      environment);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/candidature/authority.hpp"
 #include "engine/candidature/detail/effects.hpp"
 #include "engine/candidature/effective.hpp"
 #include "engine/candidature/kinds.hpp"
@@ -300,6 +301,7 @@ std::variant<bool, Refusal> is_late(const State& state, const Act& act, const Co
 
 Decision decide(const State& state, const Act& act, const Context& context) {
   if (auto refused = check_order(state, act, context)) return *refused;
+  if (auto refused = check_authority(context.procedure.rulebook, act)) return *refused;
   if (act.kind == "undo") return undoing(state, act, context);
   if (act.kind == "supersede") return superseding(state, act, context);
   auto effect = effect_of(state, act, context);

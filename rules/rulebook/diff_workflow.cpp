@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "rules/rulebook/detail/diff.hpp"
+#include "rules/rulebook/roles.hpp"
 
 namespace termijn::rules::amend {
 namespace {
@@ -152,6 +153,37 @@ void compare_must_pass(Comparison& comparison) {
       [](const auto&, const auto&) {});
 }
 
+std::string holders(const Rulebook& rulebook, Role role) {
+  std::string names;
+  for (const auto& holder : rulebook.roles) {
+    if (holder.role == role) names += (names.empty() ? "'" : ", '") + holder.actor + "'";
+  }
+  return names.empty() ? "nobody" : names;
+}
+
+void compare_roles(Comparison& comparison) {
+  for (const Role role : every_role) {
+    const auto was = holders(comparison.old, role);
+    const auto is = holders(comparison.now, role);
+    if (was == is) continue;
+    add(comparison, Kind::changed, "roles",
+        fmt::format("the role {} is now of {} instead of {}", to_string(role), is, was));
+  }
+}
+
+std::string retention_words(const std::optional<int>& months) {
+  return months ? fmt::format("{} months after the end", *months) : "no time that is set";
+}
+
+void compare_retention(Comparison& comparison) {
+  const auto& was = comparison.old.retention_months;
+  const auto& is = comparison.now.retention_months;
+  if (was == is) return;
+  add(comparison, Kind::changed, "retention",
+      fmt::format("personal data is kept for {} instead of {}", retention_words(is),
+                  retention_words(was)));
+}
+
 std::string brake_words(int brake) { return brake == 0 ? "no limit" : std::to_string(brake); }
 
 }  // namespace
@@ -168,6 +200,8 @@ void compare_workflow(Comparison& comparison) {
       [&](const Transition& come) { transitions.come(come); },
       [&](const Transition& was, const Transition& is) { transitions.both(was, is); });
   compare_must_pass(comparison);
+  compare_roles(comparison);
+  compare_retention(comparison);
   if (old.brake == now.brake) return;
   add(comparison, Kind::changed, "brake",
       fmt::format("the brake on automatic refusals in one night changes from {} to {}",

@@ -60,6 +60,8 @@ Rulebook compile(Draft& draft) {
   compile_scoring(draft);
   compile_selection(draft);
   compile_workflow(draft);
+  compile_roles(draft);
+  compile_retention(draft);
   check_definitions(draft);
   check_normalised(draft);
   check_timeline(draft);

@@ -75,6 +75,16 @@ struct Example {
   Span span;
 };
 
+/// The part that somebody plays in a call. `clock` is none: nobody may claim it.
+enum class Role { applicant, reviewer, jury, coordinator, auditor };
+
+/// Who plays a part: an actor by name, or with `*` at the end every actor whose name begins so.
+struct RoleHolder {
+  Role role = Role::coordinator;
+  std::string actor;
+  Span span;
+};
+
 /// How long a call must be open, from the day of its launch.
 struct LeastOpen {
   Period period;  ///< Days or months.
@@ -118,6 +128,9 @@ struct Rulebook {
   Flow flow;
   std::vector<MustPass> must_pass;
   std::vector<Example> examples;
+  std::vector<RoleHolder> roles;  ///< Empty: the rulebook does not say who may do what.
+  /// For how many months after its end a candidature's personal data is kept; none: unsaid.
+  std::optional<int> retention_months;
   int brake = 0;  ///< Most automatic adverse transitions in one night; 0: no brake.
 
   std::shared_ptr<const Sources> sources;

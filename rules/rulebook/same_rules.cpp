@@ -68,6 +68,10 @@ bool same_transition(const Transition& a, const Transition& b) {
          a.undone_by == b.undone_by;
 }
 
+bool same_holder(const RoleHolder& a, const RoleHolder& b) {
+  return a.role == b.role && a.actor == b.actor;
+}
+
 }  // namespace
 
 bool same_rules(const Rulebook& one, const Rulebook& other) {
@@ -77,7 +81,9 @@ bool same_rules(const Rulebook& one, const Rulebook& other) {
          same_scoring(one.scoring, other.scoring) &&
          same_selection(one.selection, other.selection) && one.flow.start == other.flow.start &&
          one.flow.stages == other.flow.stages &&
-         same_list(one.flow.transitions, other.flow.transitions, same_transition);
+         same_list(one.flow.transitions, other.flow.transitions, same_transition) &&
+         same_list(one.roles, other.roles, same_holder) &&
+         one.retention_months == other.retention_months;
 }
 
 }  // namespace termijn::rules

@@ -56,6 +56,7 @@ constexpr const char* decide = "tests/engine/candidature/decide_test.cpp";
 constexpr const char* amendment = "tests/engine/agenda/amendment_test.cpp";
 constexpr const char* refusal = "tests/engine/candidature/refusal_test.cpp";
 constexpr const char* undo = "tests/engine/candidature/undo_test.cpp";
+constexpr const char* roles = "tests/engine/candidature/roles_test.cpp";
 constexpr const char* readings = "tests/rules/language/moment/readings_test.cpp";
 constexpr const char* score = "tests/rules/language/score/score_test.cpp";
 constexpr const char* folder = "tests/golden/cli/check_folder.txt";
@@ -101,6 +102,10 @@ constexpr Elsewhere elsewhere[] = {
     {"A0147", undo},
     {"A0148", undo},
     {"A0149", undo},
+    {"A0150", roles},
+    {"A0151", roles},
+    {"A0152", roles},
+    {"A0153", roles},
     // A call has a year, and its phrases are read in both languages.
     {"E0107", readings},
     {"E0120", readings},

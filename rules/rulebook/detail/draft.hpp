@@ -42,6 +42,8 @@ void compile_requirements(Draft& draft);
 void compile_scoring(Draft& draft);
 void compile_selection(Draft& draft);  ///< `[selection]`
 void compile_workflow(Draft& draft);
+void compile_roles(Draft& draft);      ///< `[roles]`, against the acts that the flow waits for
+void compile_retention(Draft& draft);  ///< `[retention]`
 
 /// A score that is normalised over a region can be no ground for a requirement or a line of the
 /// flow.
