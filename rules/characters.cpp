@@ -24,6 +24,7 @@ Character first_character(std::string_view text) {
 
 bool is_control(std::uint32_t code) {
   if (code < 0x20 || (code >= 0x7F && code < 0xA0)) return true;
+  if (code == 0x061C || code == 0x200E || code == 0x200F) return true;
   return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
          code == 0x2028 || code == 0x2029;
 }

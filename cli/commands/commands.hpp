@@ -35,6 +35,7 @@ void add_explain(CLI::App& app, Environment& environment);
 void add_rank(CLI::App& app, Environment& environment);
 void add_audit(CLI::App& app, Environment& environment);
 void add_key(CLI::App& app, Environment& environment);
+void add_erase(CLI::App& app, Environment& environment);
 void add_rehearse(CLI::App& app, Environment& environment);
 void add_export(CLI::App& app, Environment& environment);
 void add_import(CLI::App& app, Environment& environment);

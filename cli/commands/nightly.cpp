@@ -125,6 +125,14 @@ json::object json_of(const NightReport& report, const engine::CheckpointsMade& c
                                     {"limit", text_of(row.limit)},
                                     {"due", text_of(rfc3339(row.due, open.zone(row.region)))}});
   }
+  json::array erasure_due;
+  for (const auto& row : report.erasure_due) {
+    const auto& zone = open.zone(row.region);
+    erasure_due.push_back(json::object{{"region", text_of(row.region)},
+                                       {"candidature", text_of(row.candidature)},
+                                       {"ended", text_of(rfc3339(row.ended, zone))},
+                                       {"due", text_of(rfc3339(row.due, zone))}});
+  }
   return {{"now", text_of(rfc3339(report.now, open.zone()))},
           {"fired", fired},
           {"held", json_of(report.held, open)},
@@ -133,6 +141,7 @@ json::object json_of(const NightReport& report, const engine::CheckpointsMade& c
           {"parked", json_of(report.parked, open)},
           {"soon", json_of(report.soon, open)},
           {"amended", amended},
+          {"erasure_due", erasure_due},
           {"notices", report.notices},
           {"checkpoints", made},
           {"checkpoints_refused", unmade},
@@ -198,6 +207,17 @@ std::string amended_table(const NightReport& report, OpenStore& open,
   return render(table, environment);
 }
 
+std::string erasure_table(const NightReport& report, OpenStore& open,
+                          const Environment& environment) {
+  Table table{.columns = {{"candidature"}, {"ended"}, {"kept until"}}, .rows = {}};
+  for (const auto& row : report.erasure_due) {
+    const auto& zone = open.zone(row.region);
+    table.rows.push_back(
+        {Cell(row.candidature, Tint::yellow), spoken(row.ended, zone), spoken_end(row.due, zone)});
+  }
+  return render(table, environment);
+}
+
 std::string in_words(const NightReport& report, OpenStore& open, const Environment& environment) {
   const auto night = "the night of " + spoken(report.now, open.zone());
   auto text = report.dry_run ? "What " + night + " would do\n" : "T" + night.substr(1) + '\n';
@@ -216,6 +236,8 @@ std::string in_words(const NightReport& report, OpenStore& open, const Environme
           waiting_table(report.overdue, "since", open, Tint::red, environment));
   section(report.parked.size(), "Parked: nothing automatic happens until 'resume'",
           waiting_table(report.parked, "since", open, Tint::yellow, environment));
+  section(report.erasure_due.size(), "Personal data to erase: termijn erase --due --reason TEXT",
+          erasure_table(report, open, environment));
   section(report.soon.size(), "Owed before the next night",
           waiting_table(report.soon, "due", open, Tint::yellow, environment));
   section(report.upcoming.size(), "Comes next", upcoming_table(report, open, environment));
@@ -271,7 +293,7 @@ Exit run(const NightlyOptions& options, Environment& environment) {
                     << in_words(turn.unfinished(), *open);
   }
   const bool calls = !report.held.empty() || !report.overdue.empty() || !report.parked.empty() ||
-                     !checkpoints.refused.empty();
+                     !checkpoints.refused.empty() || !report.erasure_due.empty();
   return calls ? Exit::findings : Exit::ok;
 }
 
@@ -291,8 +313,8 @@ void add_nightly(CLI::App& app, Environment& environment) {
   command->add_flag("--json", options->json, "Print JSON (docs/json.md)");
   command->footer(example_and_exits(
       "termijn nightly --store season.db --dry-run",
-      "0 nothing waits for a person; 1 something is overdue, held or parked, or a checkpoint\n"
-      "could not be made as the store requires (the night itself is done);\n"
+      "0 nothing waits for a person; 1 something is overdue, held, parked or to erase, or a\n"
+      "checkpoint could not be made as the store requires (the night itself is done);\n"
       "2 wrong usage; 3 store unavailable, or a night is running: run it again, it takes up\n"
       "where it stopped."));
   command->callback([options, &environment] { environment.exit = run(*options, environment); });

@@ -13,6 +13,7 @@ void add_store_commands(CLI::App& app, Environment& environment) {
   add_rank(app, environment);
   add_audit(app, environment);
   add_key(app, environment);
+  add_erase(app, environment);
   add_rehearse(app, environment);
   add_export(app, environment);
   add_import(app, environment);

@@ -211,6 +211,7 @@ void Night::handle(const DueRow& row) {
 }
 
 void Night::look_ahead() {
+  report_.erasure_due = erasures_due(store_, procedures_, report_.now);
   const auto tomorrow = report_.now + std::chrono::days{1};
   for (const auto& row : store_.upcoming(report_.now, options_.upcoming)) {
     report_.upcoming.push_back({row.region, row.candidature, row.limit, row.due});

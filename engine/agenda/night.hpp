@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/agenda/erasure.hpp"
 #include "engine/journal/store.hpp"
 #include "engine/workflow/adoption.hpp"
 
@@ -56,7 +57,8 @@ struct NightReport {
   std::vector<Waiting> soon;     ///< Owed within the next day.
   std::vector<Upcoming> upcoming;
   std::vector<AmendedTonight> amended;
-  std::size_t notices = 0;  ///< Queued tonight.
+  std::vector<ErasureDue> erasure_due;  ///< For a person to erase.
+  std::size_t notices = 0;              ///< Queued tonight.
 };
 
 struct NightOptions {

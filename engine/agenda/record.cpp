@@ -12,6 +12,8 @@ namespace termijn::engine {
 namespace {
 
 constexpr const char* recorded_before = "A0103";
+// Keeping the line would bring back what was erased.
+constexpr const char* from_before_an_erasure = "A0154";
 constexpr const char* out_of_order = "A0117";
 
 Refusal refused(std::string code, std::string message, std::string help) {
@@ -177,7 +179,7 @@ class News {
   explicit News(const Store& store) : store_(store) {}
 
   bool is_in(const Refusal& refusal, const std::string& line) {
-    if (refusal.code == recorded_before) return false;
+    if (refusal.code == recorded_before || refusal.code == from_before_an_erasure) return false;
     return refusal.code != out_of_order || !refused_before(line);
   }
 

@@ -24,6 +24,14 @@ std::optional<Refusal> check_order(const State& state, const Act& act, const Con
   if (state.acts.contains(act.digest)) {
     return refusal("A0103", "this act was recorded before", "nothing needs to be done");
   }
+  // Its digest went with the personal data: nothing tells whether it was recorded before.
+  if (state.erased && act.at <= *state.erased) {
+    return refusal("A0154",
+                   fmt::format("personal data of this candidature was erased at {}: no act from "
+                               "before is taken in",
+                               told(*state.erased)),
+                   "nothing needs to be done; the line is not kept");
+  }
   if (act.at > context.now) {
     return refusal("A0104",
                    fmt::format("the act is dated {}, which has yet to come", told(act.at)));

@@ -38,6 +38,8 @@ inline constexpr std::string_view parked =
     "parked";  ///< Nothing automatic happens until `resumed`.
 inline constexpr std::string_view rules_changed =
     "rules-changed";  ///< An amendment took effect: judged by another rulebook from here on.
+/// Somebody removed personal data; from here on no act from before it is taken in.
+inline constexpr std::string_view personal_erased = "personal-erased";
 
 // Of a whole region.
 inline constexpr std::string_view rulebook_adopted = "rulebook-adopted";

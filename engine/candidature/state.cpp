@@ -184,7 +184,7 @@ using Applier = void (*)(State&, const Event&);
 
 /// Appliers are never edited once released: a kind whose meaning changes gets a new word.
 Applier applier_of(std::string_view kind) {
-  static constexpr std::array<std::pair<std::string_view, Applier>, 24> appliers{{
+  static constexpr std::array<std::pair<std::string_view, Applier>, 25> appliers{{
       {kind::submitted, submitted},
       {kind::withdrawn, [](State& state, const Event&) { state.withdrawn = true; }},
       {kind::scored, scored},
@@ -212,6 +212,8 @@ Applier applier_of(std::string_view kind) {
          restore(state, body::object(event.body, "restored"));
        }},
       {kind::superseded, superseded},
+      {kind::personal_erased,
+       [](State& state, const Event& event) { state.erased = event.happened; }},
       {kind::moved, moved},
       {kind::overdue, [](State&, const Event&) {}},
       {kind::held,

@@ -85,7 +85,8 @@ struct State {
   std::optional<Move> last_move;
   std::set<std::string> held;  ///< Transitions that wait for a person.
   std::string parked;          ///< Why nothing automatic happens; empty: not parked.
-  std::set<std::string> acts;  ///< Digests of the acts recorded.
+  std::optional<Instant> erased;  ///< When personal data was last erased.
+  std::set<std::string> acts;     ///< Digests of the acts recorded.
   Instant last_act;            ///< When the latest act of a person happened.
   std::uint64_t last_sequence = 0;
 

@@ -39,7 +39,8 @@ std::string named(const Event& event) {
 
 /// Notes that change no state: they stay, and stand in nobody's way.
 bool is_note(const Event& event) {
-  return event.kind == kind::overdue || event.kind == kind::scored_after;
+  return event.kind == kind::overdue || event.kind == kind::scored_after ||
+         event.kind == kind::personal_erased;
 }
 
 class Undoing {
@@ -126,6 +127,11 @@ class Undoing {
     if (is_trigger(later, to_string(Trigger::limit))) {
       return refusal("A0143", fmt::format("a limit fired since {}: {}", named(what), named(later)),
                      how_to_take_back(later));
+    }
+    if (later.kind == kind::rules_changed) {
+      return refusal("A0143",
+                     fmt::format("the rules changed since {}: {}", named(what), named(later)),
+                     "record 'correct', 'extend' or 'supersede' instead");
     }
     const bool consequence =
         later.kind == kind::moved || later.kind == kind::parked || later.kind == kind::held;

@@ -185,8 +185,9 @@ class Transaction {
   /// Removes the personal data of an event and its salt; the event stays as it is and its
   /// commitment can no longer be guessed. False when there was none.
   virtual bool erase_personal(const std::string& region, std::uint64_t sequence) = 0;
-  /// Empties the line and the reason of the refused act with this place in `refusals`, from 1.
-  /// Its code, and that there was one, stay. False when there is none.
+  /// Empties the line and the reason of the refused act with this place in `refusals`, from 1,
+  /// and forgets by what the line was known: a guess at it cannot be tried. Its code, and that
+  /// there was one, stay. False when there is none.
   virtual bool erase_refusal(std::uint64_t number) = 0;
 
   /// Writes down who runs the night, over whoever did; whether that may be is the caller's.
@@ -260,6 +261,11 @@ class Store {
 
   /// The first on a file of an older format upgrades it, in a transaction of its own.
   virtual std::unique_ptr<Transaction> begin() = 0;
+
+  /// Writes the whole store anew, so that nothing of what was erased is left anywhere in
+  /// it, not in pages that were freed or rearranged. Outside any transaction; needs room for the
+  /// store once more. Throws StoreError.
+  virtual void compact() = 0;
 };
 
 /// A store that lasts as long as the object. The same promises, for tests and

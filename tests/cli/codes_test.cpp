@@ -56,6 +56,7 @@ constexpr const char* decide = "tests/engine/candidature/decide_test.cpp";
 constexpr const char* amendment = "tests/engine/agenda/amendment_test.cpp";
 constexpr const char* refusal = "tests/engine/candidature/refusal_test.cpp";
 constexpr const char* undo = "tests/engine/candidature/undo_test.cpp";
+constexpr const char* erase = "tests/cli/store_erase_test.cpp";
 constexpr const char* roles = "tests/engine/candidature/roles_test.cpp";
 constexpr const char* readings = "tests/rules/language/moment/readings_test.cpp";
 constexpr const char* score = "tests/rules/language/score/score_test.cpp";
@@ -106,6 +107,8 @@ constexpr Elsewhere elsewhere[] = {
     {"A0151", roles},
     {"A0152", roles},
     {"A0153", roles},
+    {"A0154", erase},
+    {"A0155", erase},
     // A call has a year, and its phrases are read in both languages.
     {"E0107", readings},
     {"E0120", readings},

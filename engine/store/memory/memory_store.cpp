@@ -159,6 +159,10 @@ class MemoryTransaction final : public Transaction {
   bool erase_refusal(std::uint64_t number) override {
     if (number == 0 || number > state_.refusals.size()) return false;
     RefusedAct& refused = state_.refusals[number - 1];
+    const Key key{refused.code, refused.line};
+    if (state_.refused.erase(key) > 0) {
+      undo_.emplace_back([this, key] { state_.refused.emplace(key, true); });
+    }
     undo_.emplace_back([this, number, before = refused] { state_.refusals[number - 1] = before; });
     refused.line.clear();
     refused.reason.clear();
@@ -359,6 +363,7 @@ class MemoryStore final : public Store {
   std::unique_ptr<Transaction> begin() override {
     return std::make_unique<MemoryTransaction>(state_);
   }
+  void compact() override {}
 
  private:
   template <typename Wanted>

@@ -189,6 +189,9 @@ class SqliteStore final : public Store {
   std::optional<NightHolder> night() const override { return first_of(all(night_of, sql::night)); }
 
   std::unique_ptr<Transaction> begin() override { return detail::begin_transaction(*connection_); }
+  void compact() override {
+    detail::guarded(connection_->path(), [&] { connection_->database().exec(sql::compact); });
+  }
 
  private:
   std::unique_ptr<Connection> connection_;

@@ -73,7 +73,8 @@ const char* const refused_statements[] = {
     "UPDATE refused SET line = x'', reason = 'another'",
     "UPDATE refused SET line = x'', reason = '', code = 'A0101'",
     "UPDATE refused SET line = x'', reason = '', fingerprint = x'00'",
-    "UPDATE refused SET line = x'', reason = '', recorded = 7",
+    "UPDATE refused SET line = x'', reason = '', fingerprint = CAST('erased 1' AS BLOB), "
+    "recorded = 7",
     "UPDATE refused SET line = x'', reason = '', number = 2",
     "DELETE FROM refused",
     "REPLACE INTO refused VALUES (1, x'00', 0, x'00', '', '')",

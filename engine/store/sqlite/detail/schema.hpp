@@ -177,7 +177,8 @@ CREATE TABLE night (
 CREATE TRIGGER event_stays BEFORE UPDATE ON event
 BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
 CREATE TRIGGER refused_stays BEFORE UPDATE ON refused
-WHEN NEW.number IS NOT OLD.number OR NEW.fingerprint IS NOT OLD.fingerprint
+WHEN NEW.number IS NOT OLD.number
+  OR NEW.fingerprint IS NOT CAST('erased ' || OLD.number AS BLOB)
   OR NEW.recorded IS NOT OLD.recorded OR NEW.code IS NOT OLD.code
   OR NEW.line IS NOT x'' OR NEW.reason IS NOT ''
 BEGIN SELECT RAISE(ABORT, 'refused acts are emptied, never changed'); END;

@@ -111,8 +111,10 @@ inline constexpr char put_refusal[] =
 inline constexpr char refusals[] =
     "SELECT recorded, line, code, reason FROM refused ORDER BY number";
 
+inline constexpr char compact[] = "VACUUM";
 inline constexpr char erase_refusal[] =
-    "UPDATE refused SET line = x'', reason = '' WHERE number = ?";
+    "UPDATE refused SET fingerprint = CAST('erased ' || number AS BLOB), line = x'', reason = '' "
+    "WHERE number = ?";
 
 inline constexpr char put_checkpoint[] =
     "INSERT INTO checkpoint (number, region, size, note, made) "
