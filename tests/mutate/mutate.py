@@ -46,7 +46,7 @@ PLACES = [
 ]
 FIRST = {  # what a file's name says about the test to try first
     "calendar": "calendar", "date": "date", "regime": "regime", "tzif": "zone", "zone": "zone",
-    "posix": "zone", "rfc3339": "zone", "receipt": "limit",
+    "posix": "zone", "rfc3339": "zone", "receipt": "limit", "laws": "workflow",
 }
 
 CPP_SLIPS = [

@@ -317,6 +317,19 @@ BOOST_AUTO_TEST_CASE(a_month_with_one_suspended_day_runs_on_for_one_day) {
   BOOST_TEST(lines(std::get<Limit>(none)).find("suspended") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_counted_in_hours_or_backwards_is_not_suspended) {
+  const Counting counting{*builtin_regime("be-civil"), *builtin_calendar("BE"), zone()};
+  const Instant event = parse_rfc3339("2023-07-03T10:00:00+02:00").value();
+  const Date day = parse_iso_date("2023-07-04").value();
+  const std::vector<Suspension> off{{day, day}};
+  const auto refused_in = [&](Period period, Direction direction) {
+    return std::holds_alternative<LimitFault>(count_limit(event, period, direction, counting, off));
+  };
+  BOOST_TEST(refused_in({48, Unit::hour}, after));
+  BOOST_TEST(refused_in({3, Unit::day}, before));
+  BOOST_TEST(!refused_in({3, Unit::day}, after));
+}
+
 BOOST_AUTO_TEST_CASE(a_limit_past_the_calendar_is_refused) {
   const Calendar& belgium = *builtin_calendar("BE");
   // Day 14 is Sat 7 January 2051.
