@@ -104,6 +104,7 @@ void Night::amend(const DueRow& row) {
   const auto moved = take_effect(*transaction_, store_, procedures_, *amendment, report_.now);
   report_.amended.push_back({row.region, amendment->to, row.due, report_.now, moved.size()});
   for (const auto& candidature : moved) {
+    stuck_.erase({row.region, candidature});  // under other rules, by other limits
     for (const auto& next : store_.due_of(row.region, candidature)) {
       if (next.due <= report_.now) open_.insert(next);
     }

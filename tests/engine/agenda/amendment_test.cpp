@@ -351,6 +351,22 @@ BOOST_AUTO_TEST_CASE(the_brake_counts_again_when_the_rules_change_in_the_night) 
   check_replay(desk);
 }
 
+BOOST_AUTO_TEST_CASE(who_is_stuck_under_both_rules_is_told_of_in_the_same_night) {
+  // Nobody knows about the statutes; the deadline moves to a day that has passed too.
+  const std::string asks =
+      "[[requirement]]\nid = \"statutes\"\nrule = 'statutes'\nbecause = \"x\"\n";
+  Desk desk(small_rules(0, asks));
+  desk.submit("2023-06-05T16:00:00+02:00", "1", "Org A");
+  const auto later = replaced(small_rules(0, asks), "09/06/2023 om 17u", "12/06/2023 om 17u");
+  amended(desk.amend(later, noon, "2023-06-14T00:00:00+02:00"));
+  desk.night("2023-06-15T02:00:00+02:00");
+  const auto notices = desk.store().notices().size();
+  const auto again = desk.night("2023-06-15T02:00:00+02:00");
+  BOOST_TEST(again.overdue.size() == 1U);
+  BOOST_TEST(again.notices == 0U);
+  BOOST_TEST(desk.store().notices().size() == notices);
+}
+
 BOOST_AUTO_TEST_CASE(the_same_amendment_again_does_nothing) {
   Desk desk;
   desk.submit("2023-06-05T16:00:00+02:00", "1", "Org A");
