@@ -27,8 +27,8 @@ std::vector<State> alive(Player& player, const std::string& region) {
 
 }  // namespace
 
-std::vector<Call> make_calls(Dice& dice) {
-  std::vector<Call> calls;
+std::deque<Call> make_calls(Dice& dice) {
+  std::deque<Call> calls;
   const std::vector<std::string> regions{"noord", "zuid"};
   const int first = dice.between(2015, 2035);
   const int years = dice.chance(25) ? dice.between(2, 3) : 1;
@@ -47,8 +47,9 @@ Author::Author(std::uint64_t seed, Store& store)
     : dice_(seed), script_{seed, make_calls(dice_), {}}, player_(store, script_.calls, false) {}
 
 Breach Author::write() {
-  for (const Call& call : script_.calls) {
-    if (auto broken = live(call)) return broken;
+  const std::size_t calls = script_.calls.size();
+  for (std::size_t n = 0; n < calls; ++n) {
+    if (auto broken = live(n)) return broken;
   }
   return player_.look_over();
 }
@@ -61,7 +62,8 @@ Breach Author::play(Step step) {
 }
 
 /// From the day before the launch until the rebuttals are over.
-Breach Author::live(const Call& call) {
+Breach Author::live(std::size_t at) {
+  const Call call = script_.calls[at];
   Step adopt;
   adopt.kind = Step::Kind::adopt;
   adopt.now = at_clock(rules::add_days(call.launch, -1), 9);
@@ -70,10 +72,23 @@ Breach Author::live(const Call& call) {
   const Date end = rules::add_days(call.decision, dice_.between(5, 50));
   for (Date day = call.launch; day <= end; day = rules::add_days(day, 1)) {
     if (auto broken = one_day(call, day)) return broken;
+    if (auto broken = dice_.chance(1) ? amend(at, day) : Breach()) return broken;
   }
   Step night;
   night.now = at_clock(rules::add_days(end, 40), 2);
   return play(night);
+}
+
+/// The rules change for those who are under way, now or some days from now.
+Breach Author::amend(std::size_t at, Date day) {
+  script_.calls.push_back(amended(dice_, script_.calls[at]));
+  Step step;
+  step.kind = Step::Kind::amend;
+  step.now = at_clock(day, 9);
+  step.rules = script_.calls.back().text;
+  step.effective =
+      dice_.chance(60) ? step.now : at_clock(rules::add_days(day, dice_.between(1, 9)), 0);
+  return play(step);
 }
 
 Breach Author::one_day(const Call& call, Date day) {

@@ -19,7 +19,8 @@ class Author {
   const Player& player() const { return player_; }
 
  private:
-  Breach live(const Call& call);
+  Breach live(std::size_t at);
+  Breach amend(std::size_t at, Date day);
   Breach one_day(const Call& call, Date day);
   Breach run_night(const Call& call, Date day);
   Breach people(const Call& call, Date day);
@@ -48,6 +49,6 @@ class Author {
 };
 
 /// The years that a seed's life spans.
-std::vector<Call> make_calls(Dice& dice);
+std::deque<Call> make_calls(Dice& dice);
 
 }  // namespace termijn::simulation

@@ -152,6 +152,23 @@ const rules::Zone& brussels() {
   return *zone;
 }
 
+Call amended(Dice& dice, const Call& call) {
+  Call changed = call;
+  const auto put = [&](const std::string& key, const std::string& value) {
+    const auto at = changed.text.find("\n" + key) + 1;
+    changed.text.replace(at, changed.text.find('\n', at) - at, key + value);
+  };
+  if (dice.chance(30)) {
+    changed.brake = dice.between(0, 3);
+    put("brake = ", std::to_string(changed.brake));
+  } else {
+    changed.closes = rules::add_days(call.closes, dice.chance(80) ? dice.between(1, 4) : -3);
+    changed.too_late = brussels().start_of_day(rules::add_days(changed.closes, 1));
+    put("deadline = ", "\"" + written(changed.closes) + "\"");
+  }
+  return changed;
+}
+
 Call make_call(Dice& dice, const std::string& region, int year) {
   Call call;
   call.region = region;

@@ -34,6 +34,9 @@ struct Call {
   std::string mailbox() const { return "kandidatuur@" + region + ".example"; }
 };
 
+/// The same call with other rules: another deadline, mostly a later one, or another brake.
+Call amended(Dice& dice, const Call& call);
+
 Call make_call(Dice& dice, const std::string& region, int year);
 
 /// The zone of every call.

@@ -21,7 +21,11 @@ std::string text_in(const Event& event, std::string_view key) {
 
 class History {
  public:
-  History(const Call& call, const Procedure& procedure) : call_(call), procedure_(procedure) {}
+  /// The rules that events are held against from here on.
+  void under(const Call& call, const Procedure& procedure) {
+    call_ = &call;
+    procedure_ = &procedure;
+  }
 
   /// Takes an event in, with the states before and after it.
   Breach take(const State& before, const Event& event, const State& after) {
@@ -71,7 +75,7 @@ class History {
     if (trigger == "limit") {
       if (auto broken = by_limit(before, event, to)) return broken;
     }
-    const auto enough = static_cast<std::size_t>(call_.least_reviewers);
+    const auto enough = static_cast<std::size_t>(call_->least_reviewers);
     if (to == "reviewed" && before.scorecards.size() < enough) {
       return Broken{"nobody is accepted unreviewed", "reviewed with too few scorecards"};
     }
@@ -93,7 +97,7 @@ class History {
         return Broken{"who is refused is told why", "an empty reason"};
       }
       if (id == "one-per-organisation") continue;
-      if (Answers(call_, before).holds(id) != false) {
+      if (Answers(*call_, before).holds(id) != false) {
         return Broken{"unknown is never taken for no", fmt::format("'{}' does not fail", id)};
       }
     }
@@ -106,11 +110,11 @@ class History {
     if (!fired_.insert(text_in(event, "transition") + text_in(event, "due")).second) {
       return Broken{"a limit fires once, at the next run", text_in(event, "transition")};
     }
-    const Answers answers(call_, before);
+    const Answers answers(*call_, before);
     if (before.stage == "received" && *due != answers.too_late()) {
       return Broken{"a limit fires when it has fallen due", text_in(event, "due")};
     }
-    if (to != call_.first_stage) return {};
+    if (to != call_->first_stage) return {};
     for (const auto& judged : event.body.at("requirements").as_array()) {
       const std::string id(judged.at("requirement").as_string());
       const bool holds = id == "one-per-organisation" ? judged.at("verdict") == "holds"
@@ -128,19 +132,19 @@ class History {
     if (outcome != "selected" && !reasons) {
       return Broken{"who is refused is told why", "told without reasons"};
     }
-    const auto enough = static_cast<std::size_t>(call_.least_reviewers);
+    const auto enough = static_cast<std::size_t>(call_->least_reviewers);
     if (outcome == "selected" && !been_.contains("reviewed") && after.scorecards.size() < enough) {
       return Broken{"nobody is accepted unreviewed", "told 'selected' without review"};
     }
     const auto* rebuttal = event.body.if_contains("rebuttal");
     if (!rebuttal) return {};
     const auto closes = rules::parse_rfc3339(std::string(rebuttal->at("closes").as_string()));
-    const auto limit = effective_limit(procedure_.rulebook, after, "rebuttal");
+    const auto limit = effective_limit(procedure_->rulebook, after, "rebuttal");
     const auto* found = std::get_if<EffectiveLimit>(&limit);
     if (!found || !closes || found->closes.closes != *closes) {
       return Broken{"what was told holds", "the rebuttal closes at another instant than told"};
     }
-    const auto own = Answers(call_, after).rebuttal_over();
+    const auto own = Answers(*call_, after).rebuttal_over();
     if (own && lapses_at(found->closes) != *own) {
       return Broken{"what was told holds", "the rebuttal is counted wrongly"};
     }
@@ -149,15 +153,18 @@ class History {
 
   /// A limit that was firm moves earlier only by an event that says why.
   Breach never_earlier(const Event& event, const State& after) {
-    static const std::set<std::string, std::less<>> explains{"rules-changed", "superseded",
-                                                             "undone"};
+    static const std::set<std::string, std::less<>> explains{"superseded", "undone"};
     for (const char* milestone : {"deadline", "review", "decision", "rebuttal"}) {
-      const auto limit = effective_limit(procedure_.rulebook, after, milestone);
+      const auto limit = effective_limit(procedure_->rulebook, after, milestone);
       const auto* found = std::get_if<EffectiveLimit>(&limit);
       if (!found || found->planned) continue;
       const Instant lapses = lapses_at(found->closes);
       const auto known = firm_.find(milestone);
-      if (known != firm_.end() && lapses < known->second && !explains.contains(event.kind)) {
+      // What has lapsed already can take nothing away any more: who was in time stays so.
+      const bool over =
+          event.kind == "rules-changed" && known != firm_.end() && known->second <= event.happened;
+      if (known != firm_.end() && lapses < known->second && !over &&
+          !explains.contains(event.kind)) {
         return Broken{"a limit never moves earlier silently",
                       fmt::format("'{}' by '{}'", milestone, event.kind)};
       }
@@ -166,8 +173,8 @@ class History {
     return {};
   }
 
-  const Call& call_;
-  const Procedure& procedure_;
+  const Call* call_ = nullptr;
+  const Procedure* procedure_ = nullptr;
   std::set<std::string, std::less<>> been_;  ///< Stages.
   std::set<std::string> fired_;              ///< Limits, since the last undo.
   std::map<std::string, Instant, std::less<>> firm_;
@@ -184,17 +191,17 @@ Breach check_history(const Store& store, Procedures& procedures, const Calls& ca
   }
   State state;
   State snapshot;
-  std::optional<History> history;
+  History history;
   for (std::size_t n = 0; n < events.size(); ++n) {
     const State before = state;
     if (const auto fault = apply(state, events[n])) return Broken{"folds", fault->message};
     const auto call = calls.find(state.rulebook);
     if (call == calls.end()) return {};
-    if (!history) history.emplace(*call->second, procedures.at(state.rulebook));
+    history.under(*call->second, procedures.at(state.rulebook));
     if (n > 0 && state.rulebook != before.rulebook && events[n].kind != "rules-changed") {
       return Broken{"keeps the rulebook of its birth", events[n].kind};
     }
-    if (auto broken = history->take(before, events[n], state)) {
+    if (auto broken = history.take(before, events[n], state)) {
       broken->how += fmt::format(" (event {})", events[n].sequence);
       return broken;
     }

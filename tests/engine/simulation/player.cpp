@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/agenda/amendment.hpp"
 #include "engine/agenda/ledger.hpp"
 #include "engine/audit/replay.hpp"
 #include "promises.hpp"
@@ -49,7 +50,7 @@ const State* States::of(const CandidatureRow& row) {
   return &state;
 }
 
-Player::Player(Store& store, const std::vector<Call>& calls, bool cuts)
+Player::Player(Store& store, const std::deque<Call>& calls, bool cuts)
     : store_(store), made_(calls), cuts_(cuts), procedures_(store), states_(store) {}
 
 Breach Player::play(const Step& step) {
@@ -57,6 +58,9 @@ Breach Player::play(const Step& step) {
   switch (step.kind) {
     case Step::Kind::adopt:
       broken = adopt(step);
+      break;
+    case Step::Kind::amend:
+      broken = amend(step);
       break;
     case Step::Kind::record:
       broken = record(step);
@@ -72,11 +76,38 @@ Breach Player::adopt(const Step& step) {
   RulebookFiles files;
   const auto rulebook = loaded(step.rules, files);
   if (!rulebook) return Broken{"simulator", "its rulebook does not load"};
-  for (const Call& call : made_) {
-    if (call.text == step.rules) calls_[rules::hex(rulebook->digest)] = &call;
-  }
+  learn(step.rules, rules::hex(rulebook->digest));
   auto transaction = store_.begin();
   engine::adopt(*transaction, store_, *rulebook, files, "coordinator", step.now);
+  transaction->commit();
+  return {};
+}
+
+void Player::learn(const std::string& rules, const std::string& digest) {
+  for (const Call& call : made_) {
+    if (call.text == rules) calls_[digest] = &call;
+  }
+}
+
+/// Refused or not: what is refused says why.
+Breach Player::amend(const Step& step) {
+  RulebookFiles files;
+  const auto rulebook = loaded(step.rules, files);
+  if (!rulebook) return Broken{"simulator", "its amended rulebook does not load"};
+  learn(step.rules, rules::hex(rulebook->digest));
+  auto transaction = store_.begin();
+  const auto result = engine::amend(*transaction, store_, procedures_,
+                                    {.rulebook = *rulebook,
+                                     .files = files,
+                                     .actor = "coordinator",
+                                     .reason = "gewijzigd",
+                                     .effective = step.effective,
+                                     .now = step.now,
+                                     .allow_earlier = false});
+  if (const auto* refusal = std::get_if<Refusal>(&result)) {
+    return refusal->code.empty() ? Broken{"a refusal says why", "an amendment"} : Breach();
+  }
+  ++amended_;
   transaction->commit();
   return {};
 }
@@ -92,7 +123,7 @@ std::vector<LineResult> Player::record_lines(const Step& step) {
 
 /// The same state, the same act, the same instant: the same events, byte for byte.
 Breach Player::decides_the_same(const std::string& line, Instant now) {
-  decided_.clear();
+  decided_ = std::vector<Event>();
   const auto parsed = parse_act(line);
   const auto* act = std::get_if<Act>(&parsed);
   if (!act || !act->candidature.starts_with(act->region + "/")) return {};
@@ -105,15 +136,19 @@ Breach Player::decides_the_same(const std::string& line, Instant now) {
       .procedure = procedure, .now = now, .earlier = earlier_in(store_), .history = [&] {
         return events_of(store_, act->region, act->candidature);
       }};
+  // Where rules were amended, which of them a line is judged by hangs on more than its state.
+  const bool amended = !amendments_of(store_, act->region).empty();
   auto first = decide(*state, *act, context);
   const auto second = decide(*state, *act, context);
   if (first.index() != second.index()) return Broken{"decides the same", line};
+  if (amended) decided_.reset();
   if (const auto* refusal = std::get_if<Refusal>(&first)) {
     const bool same = to_string(*refusal) == to_string(std::get<Refusal>(second));
     return same ? Breach() : Broken{"decides the same", line};
   }
-  decided_ = std::move(std::get<Accepted>(first).events);
-  const bool same = written(decided_) == written(std::get<Accepted>(second).events);
+  auto& events = std::get<Accepted>(first).events;
+  const bool same = written(events) == written(std::get<Accepted>(second).events);
+  if (!amended) decided_ = std::move(events);
   return same ? Breach() : Broken{"decides the same", line};
 }
 
@@ -135,7 +170,7 @@ Breach Player::record_checked(const Step& step) {
       if (refusal->code.empty() || refusal->message.empty()) {
         return Broken{"a refusal says why", line};
       }
-      if (!expected.empty()) return Broken{"records what it decided", line};
+      if (expected && !expected->empty()) return Broken{"records what it decided", line};
       if (refusal->code == "A0103") continue;
       const auto all = store_.refusals();
       const bool there = std::any_of(
@@ -149,9 +184,10 @@ Breach Player::record_checked(const Step& step) {
       appended.push_back(std::get<Event>(decode(stored)));
     }
     appended.erase(appended.begin(), appended.begin() + static_cast<std::ptrdiff_t>(before));
+    if (!expected) continue;
     // Where a limit cannot be computed a last event parks the candidature.
-    if (appended.size() > expected.size() && appended.back().kind == "parked") appended.pop_back();
-    if (written(appended) != written(expected)) return Broken{"records what it decided", line};
+    if (appended.size() > expected->size() && appended.back().kind == "parked") appended.pop_back();
+    if (written(appended) != written(*expected)) return Broken{"records what it decided", line};
   }
   return {};
 }
@@ -186,6 +222,10 @@ NightReport Player::run_night(const Step& step) {
 
 Breach Player::night(const Step& step) {
   const Expected expected(store_, procedures_, states_, calls_, step.now);
+  const auto due = store_.due(step.now, 1000);
+  const bool amends = std::any_of(due.begin(), due.end(), [](const DueRow& row) {
+    return row.limit.starts_with(amendment_prefix);
+  });
   Step whole = step;
   bool was_cut = false;
   try {
@@ -196,14 +236,22 @@ Breach Player::night(const Step& step) {
   whole.cut_at = 0;
   if (was_cut) night_ = run_night(whole);
   fired_ += night_.fired.size();
-  if (!was_cut) {
+  if (!was_cut && !amends) {
     if (auto broken = expected.held_against(store_, night_)) return broken;
   }
+  std::map<std::string, std::uint64_t> sizes;
+  for (const auto& row : store_.regions()) sizes[row.region] = row.tree.size();
   const auto before = roots(store_);
   const auto notices = store_.notices().size();
   const auto again = run_night(whole);
   if (roots(store_) != before || store_.notices().size() != notices || !again.fired.empty()) {
-    return Broken{"a second night changes nothing", rules::rfc3339(step.now)};
+    std::string how = rules::rfc3339(step.now);
+    for (const auto& row : store_.regions()) {
+      store_.scan(row.region, sizes.at(row.region) + 1,
+                  [&](const StoredEvent& stored) { how += "\n# " + stored.bytes; });
+    }
+    for (const auto& fired : again.fired) how += ", fired " + fired.candidature + " " + fired.limit;
+    return Broken{"a second night changes nothing", how};
   }
   return {};
 }

@@ -41,7 +41,7 @@ class States {
 class Player {
  public:
   /// `cuts`: the plug is pulled where a step says so.
-  Player(engine::Store& store, const std::vector<Call>& calls, bool cuts);
+  Player(engine::Store& store, const std::deque<Call>& calls, bool cuts);
 
   Breach play(const Step& step);
   /// What takes a whole look at the store: bytes, replay, every history.
@@ -53,9 +53,12 @@ class Player {
   std::size_t recorded() const { return recorded_; }
   std::size_t refused() const { return refused_; }
   std::size_t fired() const { return fired_; }
+  std::size_t amended() const { return amended_; }
 
  private:
   Breach adopt(const Step& step);
+  Breach amend(const Step& step);
+  void learn(const std::string& rules, const std::string& digest);
   Breach record(const Step& step);
   Breach record_checked(const Step& step);
   Breach night(const Step& step);
@@ -66,17 +69,19 @@ class Player {
   Breach decides_the_same(const std::string& line, Instant now);
 
   engine::Store& store_;
-  const std::vector<Call>& made_;
+  const std::deque<Call>& made_;
   Calls calls_;
   bool cuts_;
   mutable engine::Procedures procedures_;
   States states_;
   engine::NightReport night_;
   std::map<std::string, std::vector<std::string>> bytes_;  ///< Of every event so far, by region.
-  std::vector<engine::Event> decided_;  ///< What a line will lead to, decided beforehand.
+  /// What a line will lead to, decided beforehand; empty: not known.
+  std::optional<std::vector<engine::Event>> decided_;
   std::size_t recorded_ = 0;
   std::size_t refused_ = 0;
   std::size_t fired_ = 0;
+  std::size_t amended_ = 0;
 };
 
 /// The roots of every region, as text: two stores with the same ones hold the same events.

@@ -19,10 +19,14 @@ std::string command(const Step& step, std::size_t number) {
   if (step.kind == Step::Kind::night) {
     return cut + fmt::format("termijn nightly --store s.db --now {}\n", now);
   }
-  if (step.kind == Step::Kind::adopt) {
+  if (step.kind == Step::Kind::adopt || step.kind == Step::Kind::amend) {
     const auto file = fmt::format("rules-{}.toml", number);
+    const auto amend = step.kind == Step::Kind::adopt
+                           ? std::string()
+                           : fmt::format(" --amend --reason gewijzigd --effective {}",
+                                         rules::rfc3339(step.effective, brussels()));
     return here(step.rules, file) +
-           fmt::format("termijn adopt {} --store s.db --now {}\n", file, now);
+           fmt::format("termijn adopt {} --store s.db --now {}{}\n", file, now, amend);
   }
   std::string acts;
   for (const auto& line : step.lines) acts += line + "\n";

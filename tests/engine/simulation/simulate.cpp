@@ -29,6 +29,7 @@ struct Totals {
   std::size_t recorded = 0;
   std::size_t refused = 0;
   std::size_t fired = 0;
+  std::size_t amended = 0;
   std::size_t events = 0;
 };
 
@@ -96,6 +97,7 @@ bool live(std::uint64_t seed, bool file, Totals& totals) {
   totals.recorded += author.player().recorded();
   totals.refused += author.player().refused();
   totals.fired += author.player().fired();
+  totals.amended += author.player().amended();
   for (const auto& row : store->regions()) totals.events += row.tree.size();
 
   const auto expected = roots(*store);
@@ -128,8 +130,10 @@ int main(int count, char** words) {
     std::fflush(stdout);
   }
   fmt::print(
-      "{} seeds: {} steps, {} acts recorded, {} refused, {} limits fired, {} events; "
+      "{} seeds: {} steps, {} acts recorded, {} refused, {} limits fired, {} amendments, {} "
+      "events; "
       "{} failed\n",
-      seeds, totals.steps, totals.recorded, totals.refused, totals.fired, totals.events, failed);
+      seeds, totals.steps, totals.recorded, totals.refused, totals.fired, totals.amended,
+      totals.events, failed);
   return failed == 0 ? 0 : 1;
 }
