@@ -192,8 +192,7 @@ void add_amendment_options(CLI::App& command, AmendOptions& options) {
 void add_adopt(CLI::App& app, Environment& environment) {
   auto options = std::make_shared<AdoptOptions>();
   CLI::App* command = app.add_subcommand(
-      "adopt",
-      "Put rulebooks into force for the new candidatures of their regions, or amend them.");
+      "adopt", "Put rulebooks into force for the new candidatures of their regions.");
   command->add_option("FILES", options->paths, "Rulebooks of regions, or folders of them")
       ->type_name("FILE")
       ->required();

@@ -97,6 +97,8 @@ void add_audit(CLI::App& app, Environment& environment) {
   add_audit_verify(*audit, environment);
   add_audit_command(*audit, "replay", "Fold every history again and compare it stage by stage.",
                     run_replay, environment);
+  add_audit_redecide(*audit, environment);
+  add_audit_what_if(*audit, environment);
   add_audit_checkpoint(*audit, environment);
   add_audit_stamp(*audit, environment);
   add_audit_prove(*audit, environment);

@@ -21,6 +21,8 @@ void add_audit_verify(CLI::App& audit, Environment& environment);
 void add_audit_checkpoint(CLI::App& audit, Environment& environment);
 void add_audit_stamp(CLI::App& audit, Environment& environment);
 void add_audit_prove(CLI::App& audit, Environment& environment);
+void add_audit_redecide(CLI::App& audit, Environment& environment);
+void add_audit_what_if(CLI::App& audit, Environment& environment);
 
 boost::json::array json_of(const std::vector<engine::Finding>& findings);
 /// A line each, begun with `label`.

@@ -59,22 +59,8 @@ std::string rank_words(const std::optional<int>& rank) {
 
 /// One sentence for one candidature.
 std::string words(const Impact& impact, const rules::Zone& zone) {
-  std::vector<std::string> parts;
-  if (impact.stage_gone) {
-    parts.push_back(fmt::format("its stage '{}' is not in the new flow", impact.stage));
-  }
-  for (const auto& limit : impact.limits) parts.push_back(words(limit, zone));
-  for (const auto& requirement : impact.requirements) parts.push_back(words(requirement));
-  if (impact.scores_otherwise()) {
-    parts.push_back(fmt::format("its score goes from {} to {}", score_words(impact.score_was),
-                                score_words(impact.score_is)));
-  }
-  if (impact.rank_was != impact.rank_is) {
-    parts.push_back(fmt::format("its rank goes from {} to {}", rank_words(impact.rank_was),
-                                rank_words(impact.rank_is)));
-  }
   return fmt::format("{} ({}), in '{}': {}", impact.candidature, impact.organisation, impact.stage,
-                     fmt::join(parts, "; "));
+                     fmt::join(changes_of(impact, zone), "; "));
 }
 
 std::string counted(std::size_t number) {
@@ -105,7 +91,27 @@ json::value rank_json(const std::optional<int>& rank) {
   return rank ? json::value(*rank) : json::value(nullptr);
 }
 
-json::object json_of(const Impact& impact, const rules::Zone& zone) {
+}  // namespace
+
+std::vector<std::string> changes_of(const engine::Impact& impact, const rules::Zone& zone) {
+  std::vector<std::string> parts;
+  if (impact.stage_gone) {
+    parts.push_back(fmt::format("its stage '{}' is not in the new flow", impact.stage));
+  }
+  for (const auto& limit : impact.limits) parts.push_back(words(limit, zone));
+  for (const auto& requirement : impact.requirements) parts.push_back(words(requirement));
+  if (impact.scores_otherwise()) {
+    parts.push_back(fmt::format("its score goes from {} to {}", score_words(impact.score_was),
+                                score_words(impact.score_is)));
+  }
+  if (impact.rank_was != impact.rank_is) {
+    parts.push_back(fmt::format("its rank goes from {} to {}", rank_words(impact.rank_was),
+                                rank_words(impact.rank_is)));
+  }
+  return parts;
+}
+
+json::object impact_json(const engine::Impact& impact, const rules::Zone& zone) {
   json::array limits;
   for (const auto& limit : impact.limits) {
     limits.push_back(json::object{{"milestone", text_of(limit.milestone)},
@@ -131,8 +137,6 @@ json::object json_of(const Impact& impact, const rules::Zone& zone) {
           {"sentence", text_of(words(impact, zone))}};
 }
 
-}  // namespace
-
 std::string in_words(const engine::ImpactReport& report, const rules::Rulebook& now) {
   auto text = fmt::format(
       "{} under the old rulebook; were they judged by the new one, {} would see a change\n",
@@ -154,7 +158,7 @@ std::string impact_words(const engine::ImpactReport& report, const rules::Rulebo
 
 json::value json_of(const engine::ImpactReport& report, const rules::Zone& zone) {
   json::array changed;
-  for (const auto& impact : report.impacts) changed.push_back(json_of(impact, zone));
+  for (const auto& impact : report.impacts) changed.push_back(impact_json(impact, zone));
   return json::object{
       {"open", report.open}, {"changed", changed}, {"other_rulebooks", report.others}};
 }

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
-#include <boost/json/value.hpp>
+#include <boost/json/object.hpp>
 
 #include "engine/audit/impact.hpp"
 
@@ -13,5 +14,9 @@ std::string in_words(const engine::ImpactReport& report, const rules::Rulebook& 
 /// The same of an amendment, which brings it about.
 std::string impact_words(const engine::ImpactReport& report, const rules::Rulebook& now);
 boost::json::value json_of(const engine::ImpactReport& report, const rules::Zone& zone);
+
+/// Of one candidature what changes, in words, one for each change; and as JSON.
+std::vector<std::string> changes_of(const engine::Impact& impact, const rules::Zone& zone);
+boost::json::object impact_json(const engine::Impact& impact, const rules::Zone& zone);
 
 }  // namespace termijn::cli

@@ -102,6 +102,28 @@ rules::Contender contender_of(const BoardRow& row) {
           .score = row.score};
 }
 
+std::map<std::string, int> ranks_under(const rules::Rulebook& rulebook,
+                                       const std::vector<State>& states) {
+  std::vector<BoardRow> rows;
+  Group group(rows, rulebook);
+  for (const State& state : states) {
+    if (!competes(state)) continue;
+    BoardRow row;
+    row.id = state.id;
+    row.organisation = state.organisation;
+    if (const Version* version = state.counting()) row.arrived = version->arrival;
+    row.score = rules::score(rulebook.scoring, counting_scorecards(rulebook, state));
+    rows.push_back(std::move(row));
+    group.add(rows.size() - 1, state);
+  }
+  if (!rulebook.scoring.criteria.empty()) group.rank();
+  std::map<std::string, int> ranks;
+  for (const auto& row : rows) {
+    if (row.rank) ranks[row.id] = *row.rank;
+  }
+  return ranks;
+}
+
 std::vector<BoardRow> board(const Store& store, Procedures& procedures, const std::string& region) {
   std::vector<BoardRow> rows;
   std::map<std::string, Group> by_rulebook;

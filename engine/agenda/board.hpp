@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,10 @@ bool competes(const State& state);
 
 /// The row as the rank rule looks at it.
 rules::Contender contender_of(const BoardRow& row);
+
+/// The ranks of those of these candidatures that compete, by id, were all judged by one rulebook.
+std::map<std::string, int> ranks_under(const rules::Rulebook& rulebook,
+                                       const std::vector<State>& states);
 
 /// The candidatures of a region, sorted by id, from their stored events.
 std::vector<BoardRow> board(const Store& store, Procedures& procedures, const std::string& region);

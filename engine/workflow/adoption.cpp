@@ -168,6 +168,12 @@ std::vector<RulebookPart> rulebook_parts(const Store& store, const std::string& 
   return found;
 }
 
+const Procedure& Procedures::with(rules::Rulebook rulebook) {
+  auto made = std::make_shared<const Procedure>(std::move(rulebook));
+  const auto digest = rules::hex(made->rulebook.digest);
+  return *made_.emplace(digest, std::move(made)).first->second;
+}
+
 const Procedure& Procedures::at(const std::string& digest) {
   if (const auto found = made_.find(digest); found != made_.end()) return *found->second;
   const auto parts = parts_of(store_, digest);

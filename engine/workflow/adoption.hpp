@@ -62,6 +62,9 @@ class Procedures {
   /// it whole, or what it holds no longer gives that digest.
   const Procedure& at(const std::string& digest);
 
+  /// Takes in a rulebook that the store need not hold, to ask what it would lead to.
+  const Procedure& with(rules::Rulebook rulebook);
+
  private:
   const Store& store_;
   rules::LawTexts builtin_;
