@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(no_byte_of_the_file_holds_what_was_erased) {
     const auto bytes = session.bytes();
     BOOST_TEST(!holds(bytes, secret_of(number)));
     BOOST_TEST(!says(bytes, fmt::format("Nummer {:04}", number)));
-    BOOST_TEST(!fs::exists(session.store() + "-journal"));
+    BOOST_TEST(!tests::fs::exists(session.store() + "-journal"));
   }
   BOOST_TEST(holds(session.bytes(), secret_of(9)));
   check_proves(session);
