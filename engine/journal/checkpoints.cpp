@@ -16,7 +16,20 @@ std::optional<CheckpointNote> last_of(const Store& store, const std::string& reg
   return std::nullopt;
 }
 
-/// Whether the region's tree begins with what its last checkpoint says: by the leaves that are
+/// The last one of a region that the key has signed: what it vouched for. One that was changed
+/// since stands for itself, too: its log is not this one.
+std::optional<CheckpointNote> last_signed(const Store& store, const std::string& region,
+                                          const VerifierKey& key) {
+  std::optional<CheckpointNote> last;
+  for (const CheckpointRow& row : store.checkpoints(region)) {
+    auto read = read_checkpoint_note(row.note);
+    auto* note = std::get_if<CheckpointNote>(&read);
+    if (note != nullptr && signed_by(note->note, key) != Signed::no) last = std::move(*note);
+  }
+  return last;
+}
+
+/// Whether the region's tree begins with what a checkpoint says: by the leaves that are
 /// kept, which are what the tree was made of.
 bool begins_with(const Store& store, const RegionRow& row, const Checkpoint& last) {
   MerkleTree tree;
@@ -81,15 +94,15 @@ CheckpointsMade make_checkpoints(Store& store, const std::optional<SigningKey>& 
   const std::string against = objection(keys, verifier, now);
   for (const RegionRow& row : store.regions()) {
     if (!region.empty() && row.region != region) continue;
-    const auto last = last_of(store, row.region);
-    if (!is_due(row, last, verifier)) continue;
+    if (!is_due(row, last_of(store, row.region), verifier)) continue;
+    const auto vouched = verifier ? last_signed(store, row.region, *verifier) : std::nullopt;
     if (!against.empty()) {
       out.refused = {against};
-    } else if (last && !begins_with(store, row, last->checkpoint)) {
-      out.refused.push_back(fmt::format(
-          "the log of '{}' is not the one that its last checkpoint was made over; run: termijn "
-          "audit verify",
-          row.region));
+    } else if (vouched && !begins_with(store, row, vouched->checkpoint)) {
+      out.refused.push_back(
+          fmt::format("the log of '{}' is not the one that this key signed before; run: termijn "
+                      "audit verify",
+                      row.region));
     } else {
       out.made.push_back(checkpoint_row(store, row, key, now));
     }

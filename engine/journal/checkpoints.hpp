@@ -19,7 +19,7 @@ struct CheckpointsMade {
 /// written where nothing is made.
 ///
 /// Refused: any that the store requires to be signed with another key than the one given; and
-/// one over a log that is not the one its last checkpoint was made over, since a key must never
+/// one over a log that does not begin with the last one that `key` signed, since a key must never
 /// vouch for two histories (C2SP tlog-checkpoint). Throws StoreError.
 CheckpointsMade make_checkpoints(Store& store, const std::optional<SigningKey>& key, Instant now,
                                  const std::string& region = {});

@@ -49,7 +49,7 @@ class Walk {
     } else {
       report_leaves("not the event that was appended");
       // Where the leaves that were kept make up the tree, they have told all there is.
-      if (kept_ != row_.tree) compare_trees();
+      if (kept_.value_or(tree_) != row_.tree) compare_trees(kept_.value_or(tree_));
     }
     report_marks();
     return std::move(findings_);
@@ -69,13 +69,14 @@ class Walk {
   /// A leaf is kept beside its event since format 2; before, the event stands for itself.
   void take(const StoredEvent& event) {
     const Digest leaf = leaf_hash(event.bytes);
-    tree_.append(leaf);
     const bool kept = leaves_kept_ && event.leaf.size() == leaf.size();
     Digest beside = leaf;
     if (kept) std::copy(event.leaf.begin(), event.leaf.end(), beside.begin());
-    kept_.append(beside);
-    compare_marks();
     const bool fits = leaves_kept_ ? kept && beside == leaf : true;
+    if (!fits && !kept_) kept_ = tree_;
+    if (kept_) kept_->append(beside);
+    tree_.append(leaf);
+    compare_marks();
     if (!fits && differing_.size() < most_findings) differing_.push_back(event.sequence);
   }
 
@@ -135,12 +136,12 @@ class Walk {
   }
 
   /// Subtrees stand largest first, one for each bit of the size.
-  void compare_trees() {
+  void compare_trees(const MerkleTree& tree) {
     std::uint64_t first = 1;
-    std::uint64_t rest = tree_.size();
+    std::uint64_t rest = tree.size();
     for (std::size_t index = 0; rest != 0; ++index) {
       const std::uint64_t width = std::bit_floor(rest);
-      if (kept_.subtrees()[index] != row_.tree.subtrees()[index]) {
+      if (tree.subtrees()[index] != row_.tree.subtrees()[index]) {
         report(first, fmt::format("events {} to {} are not those that were appended", first,
                                   first + width - 1));
         return;
@@ -157,10 +158,11 @@ class Walk {
 
   const RegionRow& row_;
   bool leaves_kept_;
-  std::vector<Mark> marks_;               ///< In order of size.
-  std::size_t reached_ = 0;               ///< How many of them the log grew past.
-  MerkleTree tree_;                       ///< Over the bytes.
-  MerkleTree kept_;                       ///< Over the leaf hashes kept beside them.
+  std::vector<Mark> marks_;  ///< In order of size.
+  std::size_t reached_ = 0;  ///< How many of them the log grew past.
+  MerkleTree tree_;          ///< Over the bytes.
+  /// Over the leaf hashes kept beside them, from the first that differs on.
+  std::optional<MerkleTree> kept_;
   std::vector<std::uint64_t> differing_;  ///< Events whose leaf is not that of their bytes.
   std::uint64_t next_ = 1;
   std::uint64_t unknown_ = 0;

@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(a_log_that_is_not_the_one_signed_before_is_not_signed) {
   session.run({"nightly", "--now", after_the_deadline});
   const auto said = session.checkpoint({"--key", session.key});
   BOOST_TEST(said.exit == 1);
-  BOOST_TEST(says(said.err, "is not the one that its last checkpoint was made over"), said.err);
+  BOOST_TEST(says(said.err, "is not the one that this key signed before"), said.err);
 }
 
 BOOST_AUTO_TEST_CASE(what_was_kept_elsewhere_is_held_against_the_store) {
