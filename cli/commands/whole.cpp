@@ -21,10 +21,11 @@ std::string last_recorded(const std::string& region, std::uint64_t size, OpenSto
   return text;
 }
 
-void require_whole(const std::string& copy) {
+/// What the copy holds. Throws where that does not hold.
+std::string contents_if_whole(const std::string& copy) {
   OpenStore open(engine::open_sqlite_store(copy));
   const auto findings = findings_in(open);
-  if (findings.empty()) return;
+  if (findings.empty()) return contents_of(open);
   throw engine::StoreError(
       fmt::format("the store is damaged, so no copy of it was kept: {}; run: termijn doctor",
                   finding_in_words(findings.front())));
@@ -46,10 +47,12 @@ std::string finding_in_words(const engine::Finding& finding) {
 }
 
 std::string copied(const std::string& from, const std::string& to) {
-  engine::copy_sqlite_store(from, to, require_whole);
-  OpenStore open(engine::open_sqlite_store(to));
+  // Read before it bears its name: after that nothing may go wrong any more.
+  std::string contents;
+  engine::copy_sqlite_store(from, to,
+                            [&](const std::string& copy) { contents = contents_if_whole(copy); });
   return visible(fmt::format("copied '{}' to '{}', and verified the copy", from, to)) + '\n' +
-         contents_of(open);
+         contents;
 }
 
 std::string contents_of(OpenStore& open) {
