@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <regex>
+#include <set>
 #include <sstream>
 #include <unistd.h>
 
@@ -209,4 +211,35 @@ BOOST_AUTO_TEST_CASE(bytes_of_a_newer_format_are_refused) {
   const auto read = engine::decode(stored);
   BOOST_TEST_REQUIRE(std::holds_alternative<std::string>(read));
   BOOST_TEST(std::get<std::string>(read) == "an unknown format version");
+}
+
+namespace {
+
+/// The words in kinds.hpp.
+std::set<std::string> every_kind() {
+  std::set<std::string> kinds;
+  const auto text = tests::contents("engine/candidature/kinds.hpp");
+  const std::regex word("=\\s*\"([a-z-]+)\"");
+  for (std::sregex_iterator at(text.begin(), text.end(), word), end; at != end; ++at) {
+    kinds.insert((*at)[1]);
+  }
+  return kinds;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(every_kind_of_event_stands_in_a_kept_history) {
+  std::set<std::string> kept;
+  for (const auto& format : formats()) {
+    const Kept history(format);
+    const auto store = history.open();
+    for (const auto& row : store->regions()) {
+      store->scan(row.region, 1, [&](const engine::StoredEvent& stored) {
+        kept.insert(std::get<engine::Event>(engine::decode(stored)).kind);
+      });
+    }
+  }
+  const auto known = every_kind();
+  BOOST_TEST(known.size() > 20U);
+  BOOST_TEST(kept == known, boost::test_tools::per_element());
 }
