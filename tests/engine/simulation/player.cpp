@@ -221,46 +221,56 @@ NightReport Player::run_night(const Step& step) {
 }
 
 Breach Player::night(const Step& step) {
+  return cuts_ ? night_with_cuts(step) : night_checked(step);
+}
+
+/// The same night as without cuts; its roots tell. Only after a cut is it run again.
+Breach Player::night_with_cuts(const Step& step) {
+  try {
+    run_night(step);
+    return {};
+  } catch (const Cut&) {
+  }
+  Step whole = step;
+  whole.cut_at = 0;
+  run_night(whole);
+  return second_night(whole);
+}
+
+Breach Player::night_checked(const Step& step) {
   const Expected expected(store_, procedures_, states_, calls_, step.now);
   const auto due = store_.due(step.now, 1000);
   const bool amends = std::any_of(due.begin(), due.end(), [](const DueRow& row) {
     return row.limit.starts_with(amendment_prefix);
   });
-  Step whole = step;
-  bool was_cut = false;
-  try {
-    night_ = run_night(step);
-  } catch (const Cut&) {
-    was_cut = true;
+  const auto report = run_night(step);
+  fired_ += report.fired.size();
+  if (!amends) {
+    if (auto broken = expected.held_against(store_, report)) return broken;
   }
-  whole.cut_at = 0;
-  if (was_cut) night_ = run_night(whole);
-  fired_ += night_.fired.size();
-  if (!was_cut && !amends) {
-    if (auto broken = expected.held_against(store_, night_)) return broken;
-  }
+  return second_night(step);
+}
+
+Breach Player::second_night(const Step& step) {
   std::map<std::string, std::uint64_t> sizes;
   for (const auto& row : store_.regions()) sizes[row.region] = row.tree.size();
   const auto before = roots(store_);
   const auto notices = store_.notices().size();
-  const auto again = run_night(whole);
-  if (roots(store_) != before || store_.notices().size() != notices || !again.fired.empty()) {
-    std::string how = rules::rfc3339(step.now);
-    for (const auto& row : store_.regions()) {
-      store_.scan(row.region, sizes.at(row.region) + 1,
-                  [&](const StoredEvent& stored) { how += "\n# " + stored.bytes; });
-    }
-    for (const auto& fired : again.fired) how += ", fired " + fired.candidature + " " + fired.limit;
-    return Broken{"a second night changes nothing", how};
+  const auto again = run_night(step);
+  const bool same = roots(store_) == before && store_.notices().size() == notices;
+  if (same && again.fired.empty()) return {};
+  std::string how = rules::rfc3339(step.now);
+  for (const auto& row : store_.regions()) {
+    store_.scan(row.region, sizes.at(row.region) + 1,
+                [&](const StoredEvent& stored) { how += "\n# " + stored.bytes; });
   }
-  return {};
+  return Broken{"a second night changes nothing", how};
 }
 
 /// What was once in a region's log is there still, byte for byte, without a gap.
 Breach Player::kept_what_was_there() {
   for (const auto& row : store_.regions()) {
     auto& before = bytes_[row.region];
-    std::vector<std::string> now;
     Breach broken;
     // Now and then the whole log; else what came since.
     const std::uint64_t first = before.size() % 8 == 0 ? 1 : before.size() + 1;

@@ -62,6 +62,9 @@ class Player {
   Breach record(const Step& step);
   Breach record_checked(const Step& step);
   Breach night(const Step& step);
+  Breach night_with_cuts(const Step& step);
+  Breach night_checked(const Step& step);
+  Breach second_night(const Step& step);
   engine::NightReport run_night(const Step& step);
   std::vector<engine::LineResult> record_lines(const Step& step);
   Breach kept_what_was_there();
@@ -74,7 +77,6 @@ class Player {
   bool cuts_;
   mutable engine::Procedures procedures_;
   States states_;
-  engine::NightReport night_;
   std::map<std::string, std::vector<std::string>> bytes_;  ///< Of every event so far, by region.
   /// What a line will lead to, decided beforehand; empty: not known.
   std::optional<std::vector<engine::Event>> decided_;
