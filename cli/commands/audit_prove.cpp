@@ -71,7 +71,8 @@ class Draft {
   bool fill(const std::vector<engine::ProofFile>& files, Environment& environment) {
     std::error_code failed;
     made_ = fs::create_directory(path_, failed);
-    if (!made_) return told(failed ? failed.message() : path_.string() + " is in the way", environment);
+    if (!made_)
+      return told(failed ? failed.message() : path_.string() + " is in the way", environment);
     fs::permissions(path_, fs::perms::owner_all, failed);
     for (const auto& [name, bytes] : files) {
       fs::create_directories((path_ / fs::path(name)).parent_path(), failed);

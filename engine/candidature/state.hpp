@@ -83,11 +83,11 @@ struct State {
   std::string reassessment;                    ///< Why so after a rebuttal; empty: none.
   std::string supersedes;  ///< Why the decision took the place of another; empty: it did not.
   std::optional<Move> last_move;
-  std::set<std::string> held;  ///< Transitions that wait for a person.
-  std::string parked;          ///< Why nothing automatic happens; empty: not parked.
+  std::set<std::string> held;     ///< Transitions that wait for a person.
+  std::string parked;             ///< Why nothing automatic happens; empty: not parked.
   std::optional<Instant> erased;  ///< When personal data was last erased.
   std::set<std::string> acts;     ///< Digests of the acts recorded.
-  Instant last_act;            ///< When the latest act of a person happened.
+  Instant last_act;               ///< When the latest act of a person happened.
   std::uint64_t last_sequence = 0;
 
   friend bool operator==(const State&, const State&) = default;
