@@ -2,6 +2,7 @@
 // with the triggers dropped. Whatever is damaged, opening, verifying, replaying and reading
 // histories must end in findings or in a StoreError; an event that reads otherwise than it
 // was appended must not pass in silence.
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -78,17 +79,32 @@ std::string bytes_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// A folder of its own, in memory where the machine has such a place.
-const std::string& folder() {
-  static const std::string made = [] {
+/// A folder of its own, in memory where the machine has such a place; it goes with the process.
+class Folder {
+ public:
+  Folder() {
     const bool memory = std::filesystem::is_directory("/dev/shm");
     std::string name = (memory ? "/dev/shm" : std::filesystem::temp_directory_path().string()) +
                        "/termijn-fuzz-XXXXXX";
     if (mkdtemp(name.data()) == nullptr) std::abort();
-    std::atexit([] { std::filesystem::remove_all(folder()); });
-    return name;
-  }();
-  return made;
+    path_ = name;
+  }
+  ~Folder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+const std::string& folder() {
+  static const Folder made;
+  return made.path();
 }
 
 struct Whole {
